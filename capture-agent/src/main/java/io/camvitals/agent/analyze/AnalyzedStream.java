@@ -1,0 +1,94 @@
+package io.camvitals.agent.analyze;
+
+import io.camvitals.agent.observe.StreamObserver;
+import io.camvitals.event.v1.StreamIdentity;
+import io.camvitals.metrics.PacketFacts;
+import io.camvitals.metrics.StreamMeter;
+import io.camvitals.metrics.StreamMeterSettings;
+import io.camvitals.protocol.rtp.RtpPacket;
+import io.camvitals.protocol.video.PayloadFacts;
+import io.camvitals.protocol.video.PayloadFormat;
+import java.nio.ByteBuffer;
+
+/** Measures one stream of a capture from its first packet to its last. */
+final class AnalyzedStream implements StreamObserver {
+  private final StreamIdentity identity;
+  private final PayloadFormat format;
+  private final StreamMeter meter;
+  private long firstNs = Long.MAX_VALUE;
+  private long lastNs = Long.MIN_VALUE;
+  private long payloadTypesLow;
+  private long payloadTypesHigh;
+  private long rtcpPackets;
+
+  AnalyzedStream(StreamIdentity identity) {
+    this.identity = identity;
+    this.format = PayloadFormat.forCodec(identity.getCodec());
+    this.meter = new StreamMeter(StreamMeterSettings.ofWholeStream(identity.getClockRate(), false));
+  }
+
+  @Override
+  public void rtp(RtpPacket packet, long arrivalNs, int wireSize) {
+    firstNs = Math.min(firstNs, arrivalNs);
+    lastNs = Math.max(lastNs, arrivalNs);
+    int payloadType = packet.payloadType();
+    if (payloadType < 64) {
+      payloadTypesLow |= 1L << payloadType;
+    } else {
+      payloadTypesHigh |= 1L << payloadType;
+    }
+    meter.observe(
+        arrivalNs,
+        packet.sequenceNumber(),
+        packet.timestamp(),
+        packet.payloadLength(),
+        wireSize,
+        flags(packet));
+  }
+
+  private int flags(RtpPacket packet) {
+    int facts =
+        format.inspect(packet.buffer(), packet.payloadOffset(), packet.capturedPayloadLength());
+    return (packet.marker() ? PacketFacts.MARKER : 0)
+        | ((facts & PayloadFacts.KEY_FRAME) != 0 ? PacketFacts.KEY_FRAME : 0);
+  }
+
+  @Override
+  public void rtcp(ByteBuffer buffer, int offset, int length, long arrivalNs) {
+    rtcpPackets++;
+  }
+
+  @Override
+  public void captureDropped(long packets) {
+    meter.captureDropped(lastNs, packets);
+  }
+
+  @Override
+  public void close() {
+    // All is there to be asked for.
+  }
+
+  StreamIdentity identity() {
+    return identity;
+  }
+
+  StreamMeter meter() {
+    return meter;
+  }
+
+  long firstNs() {
+    return firstNs;
+  }
+
+  long lastNs() {
+    return lastNs;
+  }
+
+  boolean hasPayloadType(int payloadType) {
+    return ((payloadType < 64 ? payloadTypesLow : payloadTypesHigh) >>> payloadType & 1) != 0;
+  }
+
+  long rtcpPackets() {
+    return rtcpPackets;
+  }
+}

@@ -1,0 +1,67 @@
+package io.camvitals.agent.analyze;
+
+import io.camvitals.agent.observe.CaptureCounters;
+import io.camvitals.agent.source.file.CaptureInterface;
+import io.camvitals.agent.source.file.CaptureReader;
+import io.camvitals.agent.source.packet.DetectorLimits;
+import io.camvitals.agent.source.packet.PacketDemultiplexer;
+import io.camvitals.agent.source.packet.PayloadTypeClocks;
+import io.camvitals.agent.source.packet.RtpStreamDetector;
+import io.camvitals.event.v1.VantagePoint;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures all RTP streams of capture files. Several files count as one capture, in the order in
+ * which they are read, as a capture that was written to a ring of files.
+ */
+final class CaptureAnalysis {
+  private final List<AnalyzedStream> streams = new ArrayList<>();
+  private final List<CaptureReport.AnalyzedFile> files = new ArrayList<>();
+  private final CaptureCounters counters = new CaptureCounters();
+  private final RtpStreamDetector detector;
+  private final PacketDemultiplexer demultiplexer;
+  private long packets;
+  private long captureDropped;
+
+  CaptureAnalysis(PayloadTypeClocks clocks) {
+    this.detector =
+        new RtpStreamDetector(
+            VantagePoint.getDefaultInstance(),
+            clocks,
+            DetectorLimits.ANALYSIS,
+            identity -> {
+              AnalyzedStream stream = new AnalyzedStream(identity);
+              streams.add(stream);
+              return stream;
+            },
+            counters);
+    this.demultiplexer = new PacketDemultiplexer(detector, counters);
+  }
+
+  /** Reads a capture to its end, or to where it is damaged. */
+  void read(CaptureReader reader) throws IOException {
+    reader.read(demultiplexer);
+    packets += reader.packets();
+    captureDropped += reader.interfaces().stream().mapToLong(CaptureInterface::dropped).sum();
+    files.add(
+        new CaptureReport.AnalyzedFile(
+            reader.file(), reader.format(), reader.packets(), reader.damage()));
+  }
+
+  /** Ends the analysis. */
+  CaptureReport report() {
+    detector.close();
+    List<StreamReport> reports = streams.stream().map(StreamReport::of).toList();
+    return new CaptureReport(
+        List.copyOf(files),
+        packets,
+        reports.stream().mapToLong(StreamReport::rtpPackets).sum(),
+        streams.stream().mapToLong(AnalyzedStream::rtcpPackets).sum(),
+        counters.snapshot().rejected(),
+        captureDropped,
+        demultiplexer.incompleteDatagrams(),
+        reports);
+  }
+}

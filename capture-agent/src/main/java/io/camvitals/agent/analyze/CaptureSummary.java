@@ -1,0 +1,90 @@
+package io.camvitals.agent.analyze;
+
+import static io.camvitals.agent.analyze.TableReport.count;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a capture held, in words: the end of the report for people. */
+final class CaptureSummary {
+  private final CaptureReport report;
+
+  CaptureSummary(CaptureReport report) {
+    this.report = report;
+  }
+
+  void write(Writer out) throws IOException {
+    if (report.streams().isEmpty()) {
+      out.write("No RTP stream was found.\n");
+    }
+    out.write(
+        String.format(
+            Locale.ROOT,
+            "%s read: %s RTP in %s, %s RTCP, %s other%s.%n",
+            counted(report.packets(), "packet"),
+            count(report.rtpPackets()),
+            counted(report.streams().size(), "stream"),
+            count(report.rtcpPackets()),
+            count(report.packets() - report.rtpPackets() - report.rtcpPackets()),
+            reasons()));
+    if (report.incompleteDatagrams() > 0) {
+      out.write(
+          counted(report.incompleteDatagrams(), "UDP datagram")
+              + " lacked an IP fragment and could not be looked at.\n");
+    }
+    for (String hint : hints()) {
+      out.write(hint + '\n');
+    }
+  }
+
+  private String reasons() {
+    return report.rejected().isEmpty()
+        ? ""
+        : report.rejected().entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(reason -> reason.getKey() + " " + count(reason.getValue()))
+            .collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  private List<String> hints() {
+    List<String> hints = new ArrayList<>();
+    if (report.rejected().containsKey("tcp") && report.streams().isEmpty()) {
+      hints.add("RTP within TCP (RTSP interleaved) is not looked for, only RTP over UDP.");
+    }
+    if (report.rejected().containsKey("mpeg-ts-without-rtp")) {
+      hints.add("MPEG-TS straight in UDP has no RTP sequence numbers, so no loss can be told.");
+    }
+    if (report.rejected().containsKey("no-timestamp")) {
+      hints.add("Packets without a time (pcapng simple packet blocks) cannot be measured.");
+    }
+    String unknown =
+        report.streams().stream()
+            .filter(stream -> stream.clockRate() == 0)
+            .flatMap(stream -> stream.payloadTypes().stream())
+            .distinct()
+            .sorted()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      hints.add(
+          "Jitter needs a clock rate, and nothing in the packets tells that of payload type "
+              + unknown
+              + "; if you know it: --clock-rate "
+              + unknown.replaceAll(",.*", "")
+              + "=RATE.");
+    }
+    return hints;
+  }
+
+  private static String counted(long number, String noun) {
+    return count(number) + ' ' + noun + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,127 @@
+package io.camvitals.agent.analyze;
+
+import io.camvitals.event.StreamKeys;
+import io.camvitals.event.v1.Endpoint;
+import io.camvitals.event.v1.StreamIdentity;
+import io.camvitals.metrics.WindowMetrics;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What was measured of one stream. Figures that are not known are NaN.
+ *
+ * @param ssrc eight hexadecimal digits
+ * @param payloadTypes all that were seen, ascending
+ * @param codec encoding name; empty when unknown
+ * @param clockRate units per second; 0 when unknown
+ * @param invalid packets that belonged to no sequence
+ * @param jitterMeanMs RFC 3550 A.8 after each packet, milliseconds
+ * @param frameJitterMeanMs the same over the first packets of frames, milliseconds
+ * @param interarrivalMaxMs longest time between two packets
+ * @param bitrateBps payload bits per second over the stream's duration
+ * @param frames pictures; -1 when the stream is not known to be video
+ * @param keyFrames pictures at which a decoder can begin; -1 when the packets do not tell
+ * @param frameRate frames per second; NaN when the stream is not known to be video
+ * @param firstNs arrival of the first packet, nanoseconds since the Unix epoch
+ * @param lastNs arrival of the last packet
+ */
+record StreamReport(
+    Endpoint source,
+    Endpoint destination,
+    String ssrc,
+    List<Integer> payloadTypes,
+    String codec,
+    int clockRate,
+    long packets,
+    long unique,
+    long expected,
+    long lost,
+    double lossRatio,
+    long reordered,
+    long duplicates,
+    long restarts,
+    long invalid,
+    double jitterMeanMs,
+    double jitterMaxMs,
+    double frameJitterMeanMs,
+    double frameJitterMaxMs,
+    double interarrivalMaxMs,
+    double bitrateBps,
+    double wireBitrateBps,
+    long frames,
+    long keyFrames,
+    double frameRate,
+    long rtcpPackets,
+    long firstNs,
+    long lastNs) {
+
+  static StreamReport of(AnalyzedStream stream) {
+    StreamIdentity identity = stream.identity();
+    WindowMetrics total = stream.meter().total();
+    double seconds = (stream.lastNs() - stream.firstNs()) / 1e9;
+    boolean video = isVideo(identity.getCodec());
+    return new StreamReport(
+        identity.getSource(),
+        identity.getDestination(),
+        StreamKeys.ssrc(identity.getSsrc()),
+        IntStream.range(0, 128).filter(stream::hasPayloadType).boxed().toList(),
+        identity.getCodec(),
+        identity.getClockRate(),
+        total.packets(),
+        total.unique(),
+        total.expected(),
+        total.lost(),
+        total.lossRatio(),
+        total.reordered(),
+        total.duplicates(),
+        total.restarts(),
+        total.invalid() + stream.meter().pendingPackets(),
+        milliseconds(total.jitterMeanNs()),
+        milliseconds(total.jitterMaxNs()),
+        video ? milliseconds(total.frameJitterMeanNs()) : Double.NaN,
+        video ? milliseconds(total.frameJitterMaxNs()) : Double.NaN,
+        milliseconds(total.interarrivalMaxNs()),
+        rate(8.0 * total.payloadBytes(), seconds),
+        rate(8.0 * total.wireBytes(), seconds),
+        video ? total.frames() : -1,
+        hasKnownKeyFrames(identity.getCodec()) ? total.keyFrames() : -1,
+        video ? rate(total.frames() - 1, seconds) : Double.NaN,
+        stream.rtcpPackets(),
+        stream.firstNs(),
+        stream.lastNs());
+  }
+
+  /** Packets of the stream, those that belonged to no sequence included. */
+  long rtpPackets() {
+    return packets + invalid;
+  }
+
+  double durationSeconds() {
+    return (lastNs - firstNs) / 1e9;
+  }
+
+  /**
+   * Codecs whose RTP timestamp is that of a picture (unlike MPEG-TS, whose is the sending time).
+   */
+  private static boolean isVideo(String codec) {
+    return switch (codec) {
+      case "H264", "H265", "JPEG", "H261", "H263", "MPV" -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean hasKnownKeyFrames(String codec) {
+    return switch (codec) {
+      case "H264", "H265", "JPEG" -> true;
+      default -> false;
+    };
+  }
+
+  private static double milliseconds(long nanoseconds) {
+    return nanoseconds < 0 ? Double.NaN : nanoseconds / 1e6;
+  }
+
+  private static double rate(double amount, double seconds) {
+    return seconds > 0 ? amount / seconds : Double.NaN;
+  }
+}

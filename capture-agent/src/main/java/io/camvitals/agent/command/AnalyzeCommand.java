@@ -1,0 +1,116 @@
+package io.camvitals.agent.command;
+
+import io.camvitals.agent.analyze.Analyzer;
+import io.camvitals.agent.analyze.StreamOrder;
+import io.camvitals.agent.source.packet.PayloadTypeClocks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code camvitals analyze}: the streams within capture files. */
+@Command(
+    name = "camvitals analyze",
+    description = {
+      "Finds the RTP streams over UDP within capture files and measures each: loss, order, jitter,"
+          + " bitrate, frame rate. No signalling and no server is needed.",
+      "Several files count as one capture, in the order given."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Everything was read; a capture that is cut off counts, with a warning.",
+      "1:A file could not be read or is no capture; the others are still reported.",
+      "2:Wrong usage."
+    })
+public final class AnalyzeCommand implements Callable<Integer> {
+  private static final int NARROWEST = 60;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "pcap or pcapng files, also gzip-compressed; - for standard input.")
+  private List<Path> files;
+
+  @Option(
+      names = {"-f", "--format"},
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  private Analyzer.Format format;
+
+  @Option(
+      names = {"-s", "--sort"},
+      defaultValue = "first",
+      description =
+          "Order of the streams: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}: as they began.")
+  private StreamOrder order;
+
+  @Option(
+      names = {"-d", "--details"},
+      description = "All figures of each stream instead of the table.")
+  private boolean details;
+
+  @Option(
+      names = {"-c", "--clock-rate"},
+      paramLabel = "TYPE=RATE",
+      split = ",",
+      description =
+          "Clock rate in Hz of an RTP payload type, such as 111=48000. Those of RFC 3551, and of"
+              + " H.264 and H.265 where the packets show it, are known.")
+  private Map<Integer, Integer> clockRates = Map.of();
+
+  @Option(
+      names = "--progress",
+      negatable = true,
+      description = "Show progress on standard error; default only on a terminal.")
+  private Boolean progress;
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new AnalyzeCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Analyzer.Options options =
+        new Analyzer.Options(
+            format,
+            order,
+            details,
+            width(System.getenv("COLUMNS")),
+            progress != null ? progress : System.console() != null,
+            clocks());
+    Analyzer analyzer =
+        new Analyzer(options, spec.commandLine().getOut(), spec.commandLine().getErr());
+    return analyzer.analyze(files) ? 0 : 1;
+  }
+
+  private PayloadTypeClocks clocks() {
+    try {
+      return new PayloadTypeClocks(clockRates);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--clock-rate: " + e.getMessage(), e);
+    }
+  }
+
+  /** The launcher passes the terminal's width on; without a terminal nothing is left out. */
+  static int width(String columns) {
+    return columns != null && columns.matches("[0-9]{1,4}")
+        ? Math.max(NARROWEST, Integer.parseInt(columns))
+        : Integer.MAX_VALUE;
+  }
+}

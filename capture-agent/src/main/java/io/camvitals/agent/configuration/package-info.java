@@ -1,0 +1,2 @@
+/** The agent's one configuration file, {@code camvitals.yml}: read, checked and typed. */
+package io.camvitals.agent.configuration;

@@ -1,0 +1,2 @@
+/** Log lines for what repeats. */
+package io.camvitals.agent.logging;

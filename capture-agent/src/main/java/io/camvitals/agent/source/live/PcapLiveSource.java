@@ -1,0 +1,156 @@
+package io.camvitals.agent.source.live;
+
+import io.camvitals.agent.observe.CaptureCounters;
+import io.camvitals.agent.observe.StreamObservers;
+import io.camvitals.agent.source.PacketSource;
+import io.camvitals.agent.source.packet.CapturedPacket;
+import io.camvitals.agent.source.packet.DetectorLimits;
+import io.camvitals.agent.source.packet.PacketDemultiplexer;
+import io.camvitals.agent.source.packet.PayloadTypeClocks;
+import io.camvitals.agent.source.packet.RtpStreamDetector;
+import io.camvitals.event.v1.VantagePoint;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.sql.Timestamp;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapNativeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens on a network interface through libpcap. Packets carry the kernel's times. What the kernel
+ * dropped is asked for each second and becomes capture loss of every stream that is open.
+ */
+public final class PcapLiveSource implements PacketSource {
+  private static final Logger LOG = LoggerFactory.getLogger(PcapLiveSource.class);
+
+  /** A stream that was silent for so long has ended. */
+  private static final long IDLE_NS = TimeUnit.SECONDS.toNanos(60);
+
+  private final LiveCaptureSettings settings;
+  private final String interfaceName;
+  private final CaptureCounters counters;
+  private final RtpStreamDetector detector;
+  private final PacketDemultiplexer demultiplexer;
+  private final CapturedPacket packet = new CapturedPacket();
+  private PcapHandle handle;
+  private boolean closed;
+  private long dropped;
+
+  /**
+   * @param vantagePoint its interface names the one to listen on
+   * @param counters of that interface
+   */
+  public PcapLiveSource(
+      LiveCaptureSettings settings,
+      VantagePoint vantagePoint,
+      PayloadTypeClocks clocks,
+      StreamObservers observers,
+      CaptureCounters counters) {
+    this.settings = settings;
+    this.interfaceName = vantagePoint.getInterface();
+    this.counters = counters;
+    this.detector =
+        new RtpStreamDetector(vantagePoint, clocks, DetectorLimits.AGENT, observers, counters);
+    this.demultiplexer = new PacketDemultiplexer(detector, counters);
+  }
+
+  @Override
+  public void run() throws IOException {
+    if (!open()) {
+      return;
+    }
+    ScheduledExecutorService ticker =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "capture-statistics-" + interfaceName);
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      var unused = ticker.scheduleAtFixedRate(this::everySecond, 1, 1, TimeUnit.SECONDS);
+      int linkType = handle.getDlt().value();
+      handle.loop(-1, (byte[] bytes) -> captured(bytes, linkType));
+    } catch (InterruptedException e) {
+      // breakLoop: close() was called.
+    } catch (PcapNativeException e) {
+      throw new IOException(
+          "interface " + interfaceName + ": capturing failed: " + e.getMessage(), e);
+    } catch (NotOpenException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      ticker.shutdownNow();
+      end();
+    }
+  }
+
+  private synchronized boolean open() throws IOException {
+    if (closed) {
+      return false;
+    }
+    handle = PcapOpener.open(interfaceName, settings);
+    LOG.info(
+        "listening on {}, filter \"{}\", link type {}",
+        interfaceName,
+        settings.filter(),
+        handle.getDlt().name());
+    return true;
+  }
+
+  private synchronized void captured(byte[] bytes, int linkType) {
+    Timestamp time = handle.getTimestamp();
+    packet.set(ByteBuffer.wrap(bytes), 0, bytes.length, handle.getOriginalLength(), linkType, 0);
+    packet.setTimestampNs(Math.floorDiv(time.getTime(), 1_000L) * 1_000_000_000L + time.getNanos());
+    demultiplexer.packet(packet);
+  }
+
+  /** On a thread of its own: the loop's thread waits in libpcap while no packet comes. */
+  private synchronized void everySecond() {
+    if (closed) {
+      return;
+    }
+    noteDrops();
+    detector.closeIdle(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()), IDLE_NS);
+  }
+
+  private void noteDrops() {
+    try {
+      var statistics = handle.getStats();
+      long total = statistics.getNumPacketsDropped() + statistics.getNumPacketsDroppedByIf();
+      if (total > dropped) {
+        counters.kernelDropped(total - dropped);
+        detector.captureDropped(total - dropped);
+      }
+      // Less than before: libpcap's counters are of 32 bits and began anew.
+      dropped = total;
+    } catch (PcapNativeException | NotOpenException e) {
+      LOG.debug("interface {}: no statistics: {}", interfaceName, e.getMessage());
+    }
+  }
+
+  private synchronized void end() {
+    closed = true;
+    noteDrops();
+    detector.close();
+    handle.close();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (handle != null) {
+      try {
+        handle.breakLoop();
+      } catch (NotOpenException e) {
+        LOG.debug("interface {}: closed already", interfaceName);
+      }
+    }
+  }
+}

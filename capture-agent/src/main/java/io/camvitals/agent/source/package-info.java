@@ -1,0 +1,2 @@
+/** Where packets come from. */
+package io.camvitals.agent.source;

@@ -1,0 +1,43 @@
+package io.camvitals.agent.source.packet;
+
+/** What the decoder made of one captured packet: a UDP datagram, or why there is none. */
+public enum DecodeResult {
+  /** A UDP datagram, or the last missing fragment of one. */
+  UDP("udp"),
+
+  /** A fragment of a datagram that is not complete yet (RFC 791, RFC 8200 section 4.5). */
+  FRAGMENT("ip-fragment"),
+
+  TCP("tcp"),
+
+  /** ICMP, IGMP, GRE and all other protocols over IP. */
+  OTHER_TRANSPORT("not-udp"),
+
+  /** ARP, LLDP, spanning tree and all else that is not IP. */
+  NOT_IP("not-ip"),
+
+  UNSUPPORTED_LINK_TYPE("unsupported-link-type"),
+
+  /** The capture kept too little of the packet to read the headers. */
+  TRUNCATED("truncated-header"),
+
+  /** More VLAN tags or IPv6 extension headers than any real packet has. */
+  TOO_MANY_HEADERS("too-many-headers"),
+
+  /** Lengths or version of the IP header contradict each other or the packet. */
+  MALFORMED_IP("malformed-ip"),
+
+  /** The UDP length contradicts the IP length. */
+  MALFORMED_UDP("malformed-udp");
+
+  private final String reason;
+
+  DecodeResult(String reason) {
+    this.reason = reason;
+  }
+
+  /** A stable lower-case name for counters and reports. */
+  public String reason() {
+    return reason;
+  }
+}

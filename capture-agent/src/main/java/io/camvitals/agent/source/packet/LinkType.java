@@ -1,0 +1,31 @@
+package io.camvitals.agent.source.packet;
+
+/** Link-layer header types as capture files name them (the LINKTYPE_ registry of tcpdump.org). */
+public final class LinkType {
+  /** BSD loopback: a protocol family in the byte order of the machine that captured. */
+  public static final int NULL = 0;
+
+  public static final int ETHERNET = 1;
+
+  /** Raw IP as the BSD DLT_RAW values that some writers store instead of {@link #RAW}. */
+  public static final int RAW_BSD = 12;
+
+  public static final int RAW_OPENBSD = 14;
+
+  /** Raw IPv4 or IPv6, told apart by the version nibble. */
+  public static final int RAW = 101;
+
+  /** OpenBSD loopback: a protocol family in network byte order. */
+  public static final int LOOP = 108;
+
+  /** Linux "cooked" capture, version 1. */
+  public static final int LINUX_SLL = 113;
+
+  public static final int IPV4 = 228;
+  public static final int IPV6 = 229;
+
+  /** Linux "cooked" capture, version 2. */
+  public static final int LINUX_SLL2 = 276;
+
+  private LinkType() {}
+}

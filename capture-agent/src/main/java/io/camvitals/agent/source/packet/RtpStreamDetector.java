@@ -1,0 +1,298 @@
+package io.camvitals.agent.source.packet;
+
+import io.camvitals.agent.observe.CaptureCounters;
+import io.camvitals.agent.observe.StreamObserver;
+import io.camvitals.agent.observe.StreamObservers;
+import io.camvitals.event.v1.StreamIdentity;
+import io.camvitals.event.v1.Transport;
+import io.camvitals.event.v1.VantagePoint;
+import io.camvitals.protocol.rtp.RtpPacket;
+import io.camvitals.protocol.rtp.RtpParseResult;
+import io.camvitals.protocol.video.StaticPayloadTypes;
+
+/**
+ * Finds RTP streams among UDP datagrams without any signalling. A flow and SSRC make a stream once
+ * three packets came with consecutive sequence numbers; the packets before that then count too.
+ * What only looks like RTP never becomes a stream and is counted as such. A stream whose payload
+ * type says nothing of its codec is announced a few packets later, when they have shown whether it
+ * is H.264 or H.265.
+ *
+ * <p>Memory is bounded ({@link DetectorLimits}). Not for use by several threads at once.
+ */
+public final class RtpStreamDetector {
+  /** How long packets are kept back to learn the codec, 1 s in nanoseconds. */
+  private static final long CODEC_WAIT_NS = 1_000_000_000L;
+
+  /** A candidate that was silent for so long makes way for another, 2 s in nanoseconds. */
+  private static final long CANDIDATE_IDLE_NS = 2_000_000_000L;
+
+  /** While there is no room, old candidates are looked for once in so many packets. */
+  private static final int SWEEP_INTERVAL = 1_000;
+
+  private static final int VIDEO_CLOCK_RATE = 90_000;
+
+  private final VantagePoint vantagePoint;
+  private final PayloadTypeClocks clocks;
+  private final DetectorLimits limits;
+  private final StreamObservers observers;
+  private final CaptureCounters counters;
+  private final StreamTable<Flow> flows = new StreamTable<>();
+  private final RtpPacket packet = new RtpPacket();
+  private long candidateBytes;
+  private int streams;
+  private int refusedSinceSweep = SWEEP_INTERVAL;
+
+  /** One SSRC of one flow: a candidate until it has an observer. */
+  private static final class Flow {
+    private StreamCandidate candidate;
+    private StreamObserver observer;
+    private StreamIdentity identity;
+    private long lastArrivalNs;
+  }
+
+  /**
+   * @param counters takes what is rejected, by reason; the observers count what is accepted
+   */
+  public RtpStreamDetector(
+      VantagePoint vantagePoint,
+      PayloadTypeClocks clocks,
+      DetectorLimits limits,
+      StreamObservers observers,
+      CaptureCounters counters) {
+    this.vantagePoint = vantagePoint;
+    this.clocks = clocks;
+    this.limits = limits;
+    this.observers = observers;
+    this.counters = counters;
+  }
+
+  /** Takes one datagram, in order of arrival. */
+  public void datagram(UdpDatagram datagram) {
+    UdpPayloadKind kind = UdpPayloadKind.of(datagram);
+    switch (kind) {
+      case RTP_LIKE -> rtp(datagram);
+      case RTCP -> rtcp(datagram);
+      default -> counters.rejected(kind.reason());
+    }
+  }
+
+  private void rtp(UdpDatagram datagram) {
+    RtpParseResult result =
+        packet.parse(
+            datagram.buffer(),
+            datagram.payloadOffset(),
+            datagram.capturedLength(),
+            datagram.payloadLength());
+    if (result != RtpParseResult.OK) {
+      counters.rejected("rtp-" + result.reason());
+      return;
+    }
+    // RTCP's packet types with the marker bit; RTP never uses them (RFC 3551 section 6).
+    if (packet.payloadType() >= 72 && packet.payloadType() <= 76) {
+      counters.rejected(UdpPayloadKind.OTHER.reason());
+      return;
+    }
+    Flow flow = flows.find(datagram, packet.ssrc());
+    if (flow == null) {
+      flow = begin(datagram);
+      if (flow == null) {
+        return;
+      }
+    }
+    flow.lastArrivalNs = datagram.arrivalNs();
+    if (flow.observer != null) {
+      flow.observer.rtp(packet, datagram.arrivalNs(), datagram.wireSize());
+    } else {
+      candidate(flow, datagram);
+    }
+  }
+
+  /** A new candidate, or null when there is no room for one. */
+  private Flow begin(UdpDatagram datagram) {
+    if (streams >= limits.streams()) {
+      counters.rejected("too-many-streams");
+      return null;
+    }
+    if (candidateBytes >= limits.candidateBytes() && !makeRoom(datagram.arrivalNs())) {
+      counters.rejected("too-many-candidates");
+      return null;
+    }
+    Flow flow = new Flow();
+    flow.candidate = new StreamCandidate();
+    flow.identity = identity(datagram);
+    flows.put(datagram, packet.ssrc(), flow);
+    candidateBytes += flow.candidate.memory();
+    return flow;
+  }
+
+  /** Ends candidates that fell silent; false when there is still no room for another. */
+  private boolean makeRoom(long nowNs) {
+    if (++refusedSinceSweep >= SWEEP_INTERVAL) {
+      refusedSinceSweep = 0;
+      flows.retain(
+          flow ->
+              flow.observer != null
+                  || nowNs - flow.lastArrivalNs <= CANDIDATE_IDLE_NS
+                  || !endCandidate(flow));
+    }
+    return candidateBytes < limits.candidateBytes();
+  }
+
+  private StreamIdentity identity(UdpDatagram datagram) {
+    return StreamIdentity.newBuilder()
+        .setVantagePoint(vantagePoint)
+        .setTransport(Transport.TRANSPORT_UDP)
+        .setSource(datagram.source())
+        .setDestination(datagram.destination())
+        .setSsrc(packet.ssrc())
+        .setPayloadType(packet.payloadType())
+        .build();
+  }
+
+  private void candidate(Flow flow, UdpDatagram datagram) {
+    StreamCandidate candidate = flow.candidate;
+    if (candidate.isFull()) {
+      // Not confirmed, or it would have been opened: the sequence numbers lead nowhere.
+      reject(candidate, "rtp-without-sequence");
+    }
+    candidateBytes -= candidate.memory();
+    candidate.add(datagram, packet);
+    candidateBytes += candidate.memory();
+    if (candidate.isConfirmed()
+        && (candidate.isFull()
+            || clocks.clockRate(packet.payloadType()) != 0
+            || datagram.arrivalNs() - candidate.firstArrivalNs() > CODEC_WAIT_NS)) {
+      if (streams < limits.streams()) {
+        open(flow);
+      } else {
+        reject(candidate, "too-many-streams");
+      }
+    }
+  }
+
+  private void open(Flow flow) {
+    int payloadType = flow.identity.getPayloadType();
+    String codec = StaticPayloadTypes.encoding(payloadType);
+    int clockRate = clocks.clockRate(payloadType);
+    if (codec.isEmpty()) {
+      VideoEvidence evidence = new VideoEvidence();
+      flow.candidate.replay(packet, (view, arrivalNs, wireSize) -> evidence.packet(view));
+      codec = evidence.codec();
+      clockRate = clockRate == 0 && !codec.isEmpty() ? VIDEO_CLOCK_RATE : clockRate;
+    }
+    flow.identity =
+        flow.identity.toBuilder()
+            .setCodec(codec)
+            .setClockRate(clockRate)
+            .setMedia(codec.startsWith("H26") ? "video" : "")
+            .build();
+    flow.observer = observers.open(flow.identity);
+    flow.candidate.replay(packet, flow.observer::rtp);
+    candidateBytes -= flow.candidate.memory();
+    flow.candidate = null;
+    streams++;
+  }
+
+  private void reject(StreamCandidate candidate, String reason) {
+    for (int i = 0; i < candidate.size(); i++) {
+      counters.rejected(reason);
+    }
+    candidate.clear();
+  }
+
+  /** Ends a candidate; true when it has become no stream. */
+  private boolean endCandidate(Flow flow) {
+    boolean confirmed = flow.candidate.isConfirmed();
+    if (confirmed && streams < limits.streams()) {
+      open(flow);
+      return false;
+    }
+    reject(flow.candidate, confirmed ? "too-many-streams" : "rtp-without-sequence");
+    candidateBytes -= flow.candidate.memory();
+    return true;
+  }
+
+  private void rtcp(UdpDatagram datagram) {
+    StreamObserver observer = observerOf(datagram);
+    if (observer == null) {
+      counters.rejected("rtcp-of-no-stream");
+      return;
+    }
+    observer.rtcp(
+        datagram.buffer(),
+        datagram.payloadOffset(),
+        datagram.capturedLength(),
+        datagram.arrivalNs());
+  }
+
+  /** The stream that a sender report speaks of, or the one that a receiver report is about. */
+  private StreamObserver observerOf(UdpDatagram datagram) {
+    int offset = datagram.payloadOffset();
+    int sender = datagram.buffer().getInt(offset + 4);
+    // RTCP uses RTP's ports, or those one above (RFC 3550 section 11, RFC 5761).
+    for (int ports : new int[] {datagram.ports(), datagram.ports() - 0x10001}) {
+      Flow flow =
+          flows.find(
+              datagram.sourceHigh(),
+              datagram.sourceLow(),
+              datagram.destinationHigh(),
+              datagram.destinationLow(),
+              ports,
+              sender);
+      if (flow == null && datagram.capturedLength() >= 12) {
+        flow =
+            flows.find(
+                datagram.destinationHigh(),
+                datagram.destinationLow(),
+                datagram.sourceHigh(),
+                datagram.sourceLow(),
+                Integer.rotateLeft(ports, 16),
+                datagram.buffer().getInt(offset + 8));
+      }
+      if (flow != null) {
+        return flow.observer;
+      }
+    }
+    return null;
+  }
+
+  /** Ends streams and candidates that were silent for longer than the given time. */
+  public void closeIdle(long nowNs, long idleNs) {
+    flows.retain(
+        flow -> {
+          if (nowNs - flow.lastArrivalNs <= idleNs) {
+            return true;
+          }
+          close(flow);
+          return false;
+        });
+  }
+
+  /** Ends all streams; candidates that had shown to be streams become such first. */
+  public void close() {
+    flows.retain(flow -> flow.observer != null || !endCandidate(flow));
+    flows.retain(
+        flow -> {
+          close(flow);
+          return false;
+        });
+  }
+
+  private void close(Flow flow) {
+    if (flow.observer == null && endCandidate(flow)) {
+      return;
+    }
+    flow.observer.close();
+    streams--;
+  }
+
+  /** Packets that the capture dropped and that may have been of any of the streams. */
+  public void captureDropped(long packets) {
+    flows.forEach(
+        flow -> {
+          if (flow.observer != null) {
+            flow.observer.captureDropped(packets);
+          }
+        });
+  }
+}

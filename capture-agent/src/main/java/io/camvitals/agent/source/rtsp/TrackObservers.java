@@ -1,0 +1,82 @@
+package io.camvitals.agent.source.rtsp;
+
+import io.camvitals.agent.observe.CaptureCounters;
+import io.camvitals.agent.observe.Endpoints;
+import io.camvitals.agent.observe.StreamObservers;
+import io.camvitals.agent.observe.TrackObserver;
+import io.camvitals.agent.observe.TrackObserver.Encoding;
+import io.camvitals.event.v1.StreamIdentity;
+import io.camvitals.event.v1.Transport;
+import io.camvitals.event.v1.VantagePoint;
+import io.camvitals.protocol.rtsp.RtspTrack;
+import io.camvitals.protocol.rtsp.TrackTransport;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Opens an observer for each track that plays, and connects its sockets to it. */
+final class TrackObservers {
+  private final VantagePoint vantagePoint;
+  private final StreamObservers observers;
+  private final CaptureCounters counters;
+  private final UdpReceiver receiver;
+
+  TrackObservers(
+      VantagePoint vantagePoint,
+      StreamObservers observers,
+      CaptureCounters counters,
+      UdpReceiver receiver) {
+    this.vantagePoint = vantagePoint;
+    this.observers = observers;
+    this.counters = counters;
+    this.receiver = receiver;
+  }
+
+  TrackObserver open(String cameraId, RtspTrack track) {
+    StreamIdentity.Builder identity =
+        StreamIdentity.newBuilder()
+            .setVantagePoint(vantagePoint)
+            .setCameraId(cameraId)
+            .setMedia(track.media())
+            .setSource(Endpoints.of(track.transport().server()))
+            .setDestination(Endpoints.of(track.transport().client()))
+            .setSsrc(track.ssrc().orElse(0))
+            .setPayloadType(track.payloadType());
+    Map<Integer, Encoding> encodings = encodings(track);
+    Encoding unknown = new Encoding("", 0);
+    if (track.transport() instanceof TrackTransport.Interleaved interleaved) {
+      identity
+          .setTransport(Transport.TRANSPORT_TCP_INTERLEAVED)
+          .setInterleavedChannel(interleaved.channels().rtp());
+      return new TrackObserver(
+          observers,
+          identity.build(),
+          type -> encodings.getOrDefault(type, unknown),
+          counters,
+          () -> {});
+    }
+    UdpPair pair = (UdpPair) ((TrackTransport.Udp) track.transport()).ports();
+    TrackObserver observer =
+        new TrackObserver(
+            observers,
+            identity.setTransport(Transport.TRANSPORT_UDP).build(),
+            type -> encodings.getOrDefault(type, unknown),
+            counters,
+            receiver.gapCheck(pair));
+    pair.attach(observer);
+    return observer;
+  }
+
+  private static Map<Integer, Encoding> encodings(RtspTrack track) {
+    Map<Integer, Encoding> encodings = new HashMap<>();
+    track
+        .description()
+        .rtpMaps()
+        .forEach(
+            (type, map) ->
+                encodings.put(
+                    type, new Encoding(map.encoding().toUpperCase(Locale.ROOT), map.clockRate())));
+    encodings.put(track.payloadType(), new Encoding(track.codec(), track.clockRate()));
+    return encodings;
+  }
+}

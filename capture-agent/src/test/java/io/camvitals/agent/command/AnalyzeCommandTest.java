@@ -1,0 +1,281 @@
+package io.camvitals.agent.command;
+
+import static io.camvitals.agent.source.Frames.ethernet;
+import static io.camvitals.agent.source.Frames.ipv4;
+import static io.camvitals.agent.source.Frames.rtp;
+import static io.camvitals.agent.source.Frames.udpFrame;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camvitals.agent.source.CaptureWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class AnalyzeCommandTest {
+  @TempDir Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path capture;
+
+  /** PCMU every 20 ms: packet 4 lost, 6 and 7 swapped, 9 twice; a dynamic type; one ARP packet. */
+  // |D| is 0 0 20 20 40 20 0 20 0 ms, so that RFC 3550's J has mean 3.5218 and maximum 6.2794 ms.
+  @BeforeEach
+  void writeCapture() throws IOException {
+    int[] sequences = {1, 2, 3, 5, 7, 6, 8, 9, 9, 10};
+    byte[][] packets = new byte[sequences.length + 5][];
+    for (int i = 0; i < sequences.length; i++) {
+      packets[i] = udpFrame(rtp(0, sequences[i], 160 * sequences[i], 0xabcd, 160));
+    }
+    for (int i = 0; i < 4; i++) {
+      packets[sequences.length + i] = udpFrame(5002, 6002, rtp(111, i, 960 * i, 0x42, 100));
+    }
+    packets[sequences.length + 4] = ethernet(0x0806, new byte[46]);
+    capture = Files.write(directory.resolve("call.pcap"), CaptureWriter.pcap(packets));
+  }
+
+  @Test
+  void writesATable() {
+    assertThat(execute(capture.toString())).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "SOURCE          DESTINATION     SSRC      CODEC     PACKETS  LOST  LOSS %  REORD  DUPL"
+                + "  RESTART  JITTER ms  MAX ms  FRAME JITTER  GAP ms    BITRATE  FPS  SECONDS",
+            "192.0.2.7:5000  192.0.2.1:6000  0000abcd  PCMU           10     1   10.00      1     1"
+                + "        0      3.522   6.279             -    20.0  71.1 kb/s    -     0.18",
+            "192.0.2.7:5002  192.0.2.1:6002  00000042  type 111        4     0    0.00      0     0"
+                + "        0          -       -             -    20.0  53.3 kb/s    -     0.06",
+            "",
+            "15 packets read: 14 RTP in 2 streams, 0 RTCP, 1 other (not-ip 1).",
+            "Jitter needs a clock rate, and nothing in the packets tells that of payload type 111;"
+                + " if you know it: --clock-rate 111=RATE.");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aNarrowTableLeavesTheLesserColumnsOut() {
+    assertThat(AnalyzeCommand.width("80")).isEqualTo(80);
+    assertThat(AnalyzeCommand.width("20")).isEqualTo(60);
+    assertThat(AnalyzeCommand.width(null)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(AnalyzeCommand.width("wide")).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void writesAllFiguresOfEachStream() {
+    assertThat(execute("--details", "--clock-rate", "111=48000", capture.toString())).isZero();
+    assertThat(out.toString())
+        .contains(
+            "192.0.2.7:5000 -> 192.0.2.1:6000  SSRC 0000abcd",
+            "  codec         PCMU, payload type 0, clock rate 8,000 Hz",
+            "  packets       10 received, 9 distinct, 10 expected",
+            "  loss          1 (10.000 %)",
+            "  order         1 reordered, 1 duplicates, 0 restarts, 0 of no sequence",
+            "  codec         unknown, payload type 111, clock rate 48,000 Hz",
+            "  jitter        0.000 ms mean, 0.000 ms maximum",
+            "  time          2023-11-14T22:13:20Z to 2023-11-14T22:13:20.180Z, 0.180 s");
+  }
+
+  /** Others' scripts read this: a change here is a change of its version. */
+  @Test
+  void writesJson() {
+    assertThat(execute("--format", "json", capture.toString())).isZero();
+    assertThat(out.toString().replace("\r\n", "\n"))
+        .isEqualTo(
+            """
+            {
+              "version" : 1,
+              "files" : [ {
+                "file" : "%s",
+                "format" : "pcap",
+                "packets" : 15
+              } ],
+              "packets" : 15,
+              "rtp_packets" : 14,
+              "rtcp_packets" : 0,
+              "rejected" : {
+                "not-ip" : 1
+              },
+              "capture_dropped" : 0,
+              "incomplete_datagrams" : 0,
+              "streams" : [ {
+                "source" : {
+                  "ip" : "192.0.2.7",
+                  "port" : 5000
+                },
+                "destination" : {
+                  "ip" : "192.0.2.1",
+                  "port" : 6000
+                },
+                "ssrc" : "0000abcd",
+                "payload_types" : [ 0 ],
+                "codec" : "PCMU",
+                "clock_rate" : 8000,
+                "packets" : 10,
+                "unique" : 9,
+                "expected" : 10,
+                "lost" : 1,
+                "loss_ratio" : 0.1,
+                "reordered" : 1,
+                "duplicates" : 1,
+                "restarts" : 0,
+                "invalid" : 0,
+                "jitter_mean_ms" : 3.521755,
+                "jitter_max_ms" : 6.27941,
+                "interarrival_max_ms" : 20,
+                "bitrate_bps" : 71111,
+                "wire_bitrate_bps" : 95111,
+                "rtcp_packets" : 0,
+                "duration_seconds" : 0.18,
+                "first" : "2023-11-14T22:13:20Z",
+                "last" : "2023-11-14T22:13:20.180Z"
+              }, {
+                "source" : {
+                  "ip" : "192.0.2.7",
+                  "port" : 5002
+                },
+                "destination" : {
+                  "ip" : "192.0.2.1",
+                  "port" : 6002
+                },
+                "ssrc" : "00000042",
+                "payload_types" : [ 111 ],
+                "packets" : 4,
+                "unique" : 4,
+                "expected" : 4,
+                "lost" : 0,
+                "loss_ratio" : 0,
+                "reordered" : 0,
+                "duplicates" : 0,
+                "restarts" : 0,
+                "invalid" : 0,
+                "interarrival_max_ms" : 20,
+                "bitrate_bps" : 53333,
+                "wire_bitrate_bps" : 82133,
+                "rtcp_packets" : 0,
+                "duration_seconds" : 0.06,
+                "first" : "2023-11-14T22:13:20.200Z",
+                "last" : "2023-11-14T22:13:20.260Z"
+              } ]
+            }
+            """
+                .formatted(capture));
+  }
+
+  @Test
+  void writesCsv() {
+    assertThat(execute("--format", "csv", "--sort", "bitrate", capture.toString())).isZero();
+    assertThat(out.toString().split("\r\n"))
+        .containsExactly(
+            "source_ip,source_port,destination_ip,destination_port,ssrc,payload_types,codec,"
+                + "clock_rate,packets,unique,expected,lost,loss_ratio,reordered,duplicates,restarts,"
+                + "invalid,jitter_mean_ms,jitter_max_ms,frame_jitter_mean_ms,frame_jitter_max_ms,"
+                + "interarrival_max_ms,bitrate_bps,wire_bitrate_bps,frames,key_frames,frame_rate,rtcp_packets,"
+                + "duration_seconds,first,last",
+            "192.0.2.7,5000,192.0.2.1,6000,0000abcd,0,PCMU,8000,10,9,10,1,0.1,1,1,0,0,3.521755,"
+                + "6.27941,,,20,71111,95111,,,,0,0.18,2023-11-14T22:13:20Z,"
+                + "2023-11-14T22:13:20.180Z",
+            "192.0.2.7,5002,192.0.2.1,6002,00000042,111,,,4,4,4,0,0,0,0,0,0,,,,,20,53333,82133,,,,0,"
+                + "0.06,2023-11-14T22:13:20.200Z,2023-11-14T22:13:20.260Z");
+  }
+
+  @Test
+  void aCutFileIsAnalysedUpToTheCutWithAWarning() throws IOException {
+    byte[] whole = Files.readAllBytes(capture);
+    Path cut = Files.write(directory.resolve("cut.pcap"), Arrays.copyOf(whole, whole.length - 5));
+    assertThat(execute(cut.toString())).isZero();
+    assertThat(out.toString()).contains("14 packets read: 14 RTP in 2 streams");
+    assertThat(err.toString())
+        .startsWith("camvitals: warning: " + cut + ": damaged at byte ")
+        .contains("the file ends within a record: 71 of 76 bytes; what is before it is analysed");
+  }
+
+  @Test
+  void severalFilesAreOneCapture() throws IOException {
+    byte[] whole = Files.readAllBytes(capture);
+    int half = 24 + 5 * (16 + 214);
+    Path first = Files.write(directory.resolve("a.pcap"), Arrays.copyOf(whole, half));
+    byte[] rest = Arrays.copyOfRange(whole, half - 24, whole.length);
+    System.arraycopy(whole, 0, rest, 0, 24);
+    Path second = Files.write(directory.resolve("b.pcap"), rest);
+    assertThat(execute(first.toString(), second.toString())).isZero();
+    String together = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(execute(capture.toString())).isZero();
+    assertThat(together).isEqualTo(out.toString());
+  }
+
+  @Test
+  void filesThatCannotBeReadAreNamedAndTheOthersReported() throws IOException {
+    Path text = Files.writeString(directory.resolve("notes.txt"), "no capture at all");
+    Path empty = Files.writeString(directory.resolve("empty.pcap"), "");
+    Path missing = directory.resolve("missing.pcap");
+    assertThat(execute(text.toString(), empty.toString(), missing.toString(), capture.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "camvitals: "
+                + text
+                + ": byte 0: this is no pcap or pcapng file: it begins with 6e6f2063",
+            "camvitals: " + empty + ": byte 0: the file is empty",
+            "camvitals: " + missing + ": there is no such file");
+    assertThat(out.toString()).contains("14 RTP in 2 streams");
+    out.getBuffer().setLength(0);
+    assertThat(execute(text.toString())).isEqualTo(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void saysWhatWasSeenInsteadOfRtp() throws IOException {
+    Path rtsp =
+        Files.write(
+            directory.resolve("rtsp.pcap"),
+            CaptureWriter.pcap(ethernet(0x0800, ipv4(6, new byte[40]))));
+    assertThat(execute(rtsp.toString())).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "No RTP stream was found.",
+            "1 packet read: 0 RTP in 0 streams, 0 RTCP, 1 other (tcp 1).",
+            "RTP within TCP (RTSP interleaved) is not looked for, only RTP over UDP.");
+  }
+
+  @Test
+  void dropsOfTheCaptureItselfAreToldOf() throws IOException {
+    CaptureWriter writer = new CaptureWriter(ByteOrder.LITTLE_ENDIAN);
+    Path dropping =
+        Files.write(
+            directory.resolve("dropping.pcapng"),
+            writer
+                .section()
+                .describeInterface(1, 0)
+                .statistics(0, writer.option(5, 1200L))
+                .bytes());
+    assertThat(execute(dropping.toString())).isZero();
+    assertThat(err.toString())
+        .isEqualTo(
+            "camvitals: warning: the capture itself dropped 1,200 packets; they may be among the"
+                + " lost"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void wrongUsageIsTwo() {
+    assertThat(execute()).isEqualTo(2);
+    assertThat(execute("--format", "xml", capture.toString())).isEqualTo(2);
+    assertThat(execute("--clock-rate", "200=1", capture.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("--clock-rate: payload type 200 is not within 0 to 127");
+  }
+
+  private int execute(String... arguments) {
+    CommandLine commandLine =
+        AnalyzeCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return commandLine.execute(arguments);
+  }
+}

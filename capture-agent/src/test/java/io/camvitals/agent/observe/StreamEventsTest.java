@@ -1,0 +1,169 @@
+package io.camvitals.agent.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camvitals.event.PacketFlags;
+import io.camvitals.event.Topic;
+import io.camvitals.event.v1.FrameEvent;
+import io.camvitals.event.v1.RtcpEvent;
+import io.camvitals.event.v1.RtspEvent;
+import io.camvitals.event.v1.VantagePoint;
+import io.camvitals.protocol.rtcp.Goodbye;
+import io.camvitals.protocol.rtcp.Octets;
+import io.camvitals.protocol.rtcp.ReceptionReport;
+import io.camvitals.protocol.rtcp.RtcpCompound;
+import io.camvitals.protocol.rtcp.SenderReport;
+import io.camvitals.protocol.rtcp.SourceDescription;
+import io.camvitals.protocol.rtcp.UnknownRtcpPacket;
+import io.camvitals.protocol.rtsp.RtspExchange;
+import io.camvitals.protocol.video.CaptureTimeSei;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What one stream's packets become beside batches. */
+class StreamEventsTest {
+  private static final int SSRC = 7;
+  private static final int[] KEY_FRAME_SLICE = {0x65, 0x88, 1, 2};
+  private static final int[] SLICE = {0x41, 0x9a, 1, 2};
+
+  private final RecordedEvents events = new RecordedEvents();
+  private final CaptureInterfaces interfaces = new CaptureInterfaces();
+  private final PublishingStreamObservers observers =
+      new PublishingStreamObservers(
+          events, interfaces, new BatchSettings(64, Duration.ofMillis(100)));
+  private final StreamObserver stream = observers.open(RtpPackets.stream("gate", SSRC));
+
+  @AfterEach
+  void close() {
+    observers.close();
+  }
+
+  private List<FrameEvent> frames() throws Exception {
+    List<FrameEvent> frames = new ArrayList<>();
+    for (RecordedEvents.Published published : events.of(Topic.FRAMES)) {
+      frames.add(FrameEvent.parseFrom(published.value()));
+    }
+    return frames;
+  }
+
+  @Test
+  void packetsBecomeFramesWithTheirCaptureTime() throws Exception {
+    byte[] sei = CaptureTimeSei.forH264().nalUnit(12, 1_700_000_000_000_000_000L);
+    int[] payload = new int[sei.length];
+    for (int i = 0; i < payload.length; i++) {
+      payload[i] = sei[i];
+    }
+    stream.rtp(RtpPackets.packet(SSRC, 1, 3_000, false, payload), 10, 100);
+    stream.rtp(RtpPackets.packet(SSRC, 2, 3_000, false, KEY_FRAME_SLICE), 20, 100);
+    stream.rtp(RtpPackets.packet(SSRC, 3, 3_000, true, KEY_FRAME_SLICE), 30, 100);
+    stream.rtp(RtpPackets.packet(SSRC, 4, 6_000, true, SLICE), 40, 100);
+    assertThat(frames()).hasSize(2);
+    FrameEvent frame = frames().get(0);
+    assertThat(frame.getStream()).isEqualTo(RtpPackets.stream("gate", SSRC));
+    assertThat(frame.getPackets()).isEqualTo(3);
+    assertThat(frame.getKeyFrame()).isTrue();
+    assertThat(frame.getComplete()).isTrue();
+    assertThat(frame.getFirstArrivalNs()).isEqualTo(10);
+    assertThat(frame.getLastArrivalNs()).isEqualTo(30);
+    assertThat(frame.getFrameNumber()).isEqualTo(12);
+    assertThat(frame.getCaptureTimeNs()).isEqualTo(1_700_000_000_000_000_000L);
+    assertThat(frames().get(1).getKeyFrame()).isFalse();
+    stream.close();
+    assertThat(events.batches().get(0).getFlagsList())
+        .containsExactly(
+            PacketFlags.FRAME_START,
+            PacketFlags.KEY_FRAME,
+            PacketFlags.KEY_FRAME | PacketFlags.MARKER,
+            PacketFlags.FRAME_START | PacketFlags.MARKER);
+  }
+
+  @Test
+  void aFrameWithoutAnEndIsGivenOutWhenTheStreamIsSilent() throws Exception {
+    stream.rtp(RtpPackets.packet(SSRC, 1, 3_000, false, SLICE), 10, 100);
+    await().atMost(Duration.ofSeconds(5)).until(() -> frames().size() == 1);
+    assertThat(frames().get(0).getComplete()).isFalse();
+  }
+
+  @Test
+  void soundHasNoFrames() {
+    StreamObserver sound =
+        observers.open(
+            RtpPackets.stream("gate", 8).toBuilder().setMedia("audio").setCodec("PCMA").build());
+    sound.rtp(RtpPackets.packet(8, 1, 160, true, 1, 2), 0, 50);
+    sound.rtp(RtpPackets.packet(8, 2, 320, true, 1, 2), 0, 50);
+    sound.close();
+    assertThat(events.of(Topic.FRAMES)).isEmpty();
+    assertThat(events.batches()).hasSize(1);
+  }
+
+  @Test
+  void rtcpBecomesAnEvent() throws Exception {
+    byte[] compound =
+        RtcpCompound.of(
+                new SenderReport(
+                    SSRC,
+                    0x1234_5678_9abc_def0L,
+                    90_000,
+                    4_000_000_000L,
+                    5,
+                    List.of(new ReceptionReport(9, 128, -3, 70_000, 12, 13, 14)),
+                    Octets.NONE),
+                SourceDescription.ofCname(SSRC, "gate@example"),
+                new UnknownRtcpPacket(207, 0, Octets.NONE),
+                new Goodbye(SSRC, "switched off"))
+            .encode();
+    stream.rtcp(ByteBuffer.wrap(compound), 0, compound.length, 77);
+    RtcpEvent event = RtcpEvent.parseFrom(events.of(Topic.RTCP).get(0).value());
+    assertThat(event.getArrivalNs()).isEqualTo(77);
+    assertThat(event.getSenderReport().getNtpTimestamp()).isEqualTo(0x1234_5678_9abc_def0L);
+    assertThat(Integer.toUnsignedLong(event.getSenderReport().getPacketCount()))
+        .isEqualTo(4_000_000_000L);
+    assertThat(event.getReceptionReport(0).getReporterSsrc()).isEqualTo(SSRC);
+    assertThat(event.getReceptionReport(0).getFractionLost()).isEqualTo(128);
+    assertThat(event.getReceptionReport(0).getCumulativeLost()).isEqualTo(-3);
+    assertThat(event.getCname()).isEqualTo("gate@example");
+    assertThat(event.getUnknownPacketTypeList()).containsExactly(207);
+    assertThat(event.getBye()).isTrue();
+    assertThat(event.getByeReason()).isEqualTo("switched off");
+    assertThat(interfaces.counters("rtsp").snapshot().accepted()).isEqualTo(1);
+  }
+
+  @Test
+  void malformedRtcpIsRejectedByReason() {
+    byte[] overrun = {(byte) 0x80, (byte) 200, 0, 9, 0, 0, 0, 7};
+    stream.rtcp(ByteBuffer.wrap(overrun), 0, overrun.length, 0);
+    assertThat(interfaces.counters("rtsp").snapshot().rejected())
+        .containsEntry("rtcp-length-overrun", 1L);
+    assertThat(events.of(Topic.RTCP)).isEmpty();
+  }
+
+  @Test
+  void anRtspExchangeBecomesAnEventWithBothEnds() throws Exception {
+    VantagePoint vantagePoint = RtpPackets.stream("gate", 0).getVantagePoint();
+    RtspEvents rtsp =
+        new RtspEvents(events, new WallClock(), vantagePoint, "gate", "rtsp://192.0.2.1/");
+    InetAddress camera = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
+    rtsp.connected(new InetSocketAddress(camera, 5_000), new InetSocketAddress(camera, 554));
+    rtsp.exchange(new RtspExchange(9, "DESCRIBE", "rtsp://192.0.2.1/", 404, 1_500, "Camera/1.0"));
+    rtsp.change(RtspEvent.Kind.KIND_DISCONNECTED, "DESCRIBE was answered 404");
+    List<RecordedEvents.Published> published = events.of(Topic.RTSP);
+    assertThat(published).extracting(RecordedEvents.Published::key).containsOnly("gate");
+    RtspEvent exchange = RtspEvent.parseFrom(published.get(1).value());
+    assertThat(exchange.getKind()).isEqualTo(RtspEvent.Kind.KIND_EXCHANGE);
+    assertThat(exchange.getTimeNs()).isEqualTo(9);
+    assertThat(exchange.getMethod()).isEqualTo("DESCRIBE");
+    assertThat(exchange.getStatusCode()).isEqualTo(404);
+    assertThat(exchange.getResponseTimeNs()).isEqualTo(1_500);
+    assertThat(exchange.getServer().getPort()).isEqualTo(554);
+    assertThat(exchange.getClient().getPort()).isEqualTo(5_000);
+    assertThat(RtspEvent.parseFrom(published.get(2).value()).getReason())
+        .isEqualTo("DESCRIBE was answered 404");
+  }
+}

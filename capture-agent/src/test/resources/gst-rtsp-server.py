@@ -1,0 +1,29 @@
+"""An RTSP server with a test picture (H.264) and tone (PCMA) at /live.
+
+Prints its port on a line of its own, and ends when its standard input does.
+"""
+import gi
+
+gi.require_version("Gst", "1.0")
+gi.require_version("GstRtspServer", "1.0")
+from gi.repository import GLib, Gst, GstRtspServer
+
+Gst.init(None)
+factory = GstRtspServer.RTSPMediaFactory()
+factory.set_launch(
+    "( videotestsrc is-live=true pattern=ball ! video/x-raw,width=320,height=180,framerate=25/1"
+    " ! x264enc tune=zerolatency bitrate=500 key-int-max=25 ! rtph264pay name=pay0 pt=96"
+    " audiotestsrc is-live=true ! audioconvert ! audioresample ! alawenc ! rtppcmapay name=pay1 )"
+)
+factory.set_shared(True)
+
+server = GstRtspServer.RTSPServer()
+server.set_service("0")
+server.set_address("127.0.0.1")
+server.get_mount_points().add_factory("/live", factory)
+server.attach(None)
+print(server.get_bound_port(), flush=True)
+
+loop = GLib.MainLoop()
+GLib.io_add_watch(0, GLib.PRIORITY_DEFAULT, GLib.IOCondition.HUP, lambda *_: loop.quit())
+loop.run()

@@ -1,0 +1,28 @@
+package io.camvitals.protocol.video;
+
+/**
+ * One frame: all packets with one RTP timestamp.
+ *
+ * @param rtpTimestamp modulo 2^32
+ * @param size payload bytes received, duplicates not counted
+ * @param packets received, duplicates not counted; at least 1
+ * @param packetsMissing sequence numbers missing between the frame's first and last packet; what
+ *     may be missing before and behind these is not claimed, but makes the frame incomplete
+ * @param keyFrame a decoder can begin here
+ * @param firstArrivalNs earliest arrival, nanoseconds since the Unix epoch
+ * @param lastArrivalNs latest arrival
+ * @param complete nothing is missing, and both ends were seen; see {@link FrameAssembler}
+ * @param frameNumber from the frame's SEI message; 0 when it carries none
+ * @param captureTimeNs likewise, nanoseconds since the Unix epoch, the sender's clock
+ */
+public record FrameFacts(
+    int rtpTimestamp,
+    long size,
+    int packets,
+    int packetsMissing,
+    boolean keyFrame,
+    long firstArrivalNs,
+    long lastArrivalNs,
+    boolean complete,
+    long frameNumber,
+    long captureTimeNs) {}

@@ -1,0 +1,66 @@
+package io.camvitals.protocol.video;
+
+/** A frame whose packets are still coming; used again for later frames. */
+final class OpenFrame {
+  int rtpTimestamp;
+  long lowest;
+  long highest;
+  int packets;
+  long size;
+  boolean startSeen;
+  boolean markerSeen;
+  boolean keyFrame;
+  long firstArrivalNs;
+  long lastArrivalNs;
+  long frameNumber;
+  long captureTimeNs;
+
+  void begin(int timestamp, long sequence, long arrivalNs) {
+    rtpTimestamp = timestamp;
+    lowest = sequence;
+    highest = sequence;
+    packets = 0;
+    size = 0;
+    startSeen = false;
+    markerSeen = false;
+    keyFrame = false;
+    firstArrivalNs = arrivalNs;
+    lastArrivalNs = arrivalNs;
+    frameNumber = 0;
+    captureTimeNs = 0;
+  }
+
+  void add(long arrivalNs, long sequence, boolean marker, int payloadSize, int facts) {
+    packets++;
+    size += payloadSize;
+    keyFrame |= (facts & PayloadFacts.KEY_FRAME) != 0;
+    firstArrivalNs = Math.min(firstArrivalNs, arrivalNs);
+    lastArrivalNs = Math.max(lastArrivalNs, arrivalNs);
+    if (sequence <= lowest) {
+      lowest = sequence;
+      startSeen = (facts & PayloadFacts.FRAME_START) != 0;
+    }
+    if (sequence >= highest) {
+      highest = sequence;
+      markerSeen = marker;
+    }
+  }
+
+  long missing() {
+    return highest - lowest + 1 - packets;
+  }
+
+  FrameFacts facts(boolean endsSeen) {
+    return new FrameFacts(
+        rtpTimestamp,
+        size,
+        packets,
+        (int) missing(),
+        keyFrame,
+        firstArrivalNs,
+        lastArrivalNs,
+        endsSeen && missing() == 0,
+        frameNumber,
+        captureTimeNs);
+  }
+}
