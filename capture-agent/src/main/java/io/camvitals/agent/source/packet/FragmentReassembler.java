@@ -12,8 +12,10 @@ final class FragmentReassembler {
   static final int MAXIMUM_DATAGRAMS = 64;
   static final int TIMEOUT_SECONDS = 30;
 
+  /** Fragments' offsets count in units of so many bytes. */
+  static final int UNIT = 8;
+
   private static final int MAXIMUM_LENGTH = 65_535;
-  private static final int UNIT = 8;
 
   private final Datagram[] datagrams = new Datagram[MAXIMUM_DATAGRAMS];
   private int waiting;
@@ -31,39 +33,27 @@ final class FragmentReassembler {
   }
 
   /**
-   * Takes one fragment.
+   * Takes the fragment at the cursor.
    *
-   * @param addresses who sent it to whom
+   * @param identification of the datagram between its two addresses
+   * @param nextHeader protocol of the data; counts from the first fragment
    * @param offset of the fragment's data in its datagram, bytes
    * @param more whether fragments follow it
-   * @param nextHeader protocol of the data; counts from the first fragment
-   * @param index of the fragment's data in {@code buffer}
-   * @param length bytes of data on the wire
-   * @param captured bytes of data in the buffer
    * @return the whole datagram, valid until the next call, or null when fragments are missing
    */
-  Datagram add(
-      UdpDatagram addresses,
-      int identification,
-      int offset,
-      boolean more,
-      int nextHeader,
-      ByteBuffer buffer,
-      int index,
-      int length,
-      int captured,
-      CapturedPacket packet) {
-    malformed = offset + length > MAXIMUM_LENGTH || more && (length % UNIT != 0 || length == 0);
+  Datagram add(PacketCursor cursor, long identification, int nextHeader, int offset, boolean more) {
+    int length = cursor.remaining();
+    int end = offset + length;
+    malformed = end > MAXIMUM_LENGTH || more && (length % UNIT != 0 || length == 0);
     if (malformed) {
       return null;
     }
-    Datagram datagram = find(addresses, identification, packet.timestampNs());
-    int end = offset + length;
+    Datagram datagram = find(cursor.addresses(), identification, cursor.timestampNs());
     if (more ? datagram.length >= 0 && end > datagram.length : !datagram.endsAt(end)) {
       malformed = true;
       return null;
     }
-    datagram.take(offset, buffer, index, length, captured, packet.wireLength());
+    datagram.take(offset, cursor);
     if (offset == 0) {
       datagram.nextHeader = nextHeader;
     }
@@ -75,7 +65,7 @@ final class FragmentReassembler {
     return datagram;
   }
 
-  private Datagram find(UdpDatagram addresses, int identification, long timeNs) {
+  private Datagram find(AddressPair addresses, long identification, long timeNs) {
     int free = -1;
     int oldest = 0;
     for (int i = 0; i < MAXIMUM_DATAGRAMS; i++) {
@@ -113,12 +103,9 @@ final class FragmentReassembler {
   static final class Datagram {
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(MAXIMUM_LENGTH + 1);
     private final long[] unitsPresent = new long[(MAXIMUM_LENGTH + 1) / UNIT / 64];
+    private final AddressPair addresses = new AddressPair();
     private boolean inUse;
-    private long sourceHigh;
-    private long sourceLow;
-    private long destinationHigh;
-    private long destinationLow;
-    private int identification;
+    private long identification;
     private long startedNs;
     private int nextHeader;
     private int length;
@@ -147,12 +134,9 @@ final class FragmentReassembler {
       return wireSize;
     }
 
-    private void begin(UdpDatagram addresses, int identification, long timeNs) {
+    private void begin(AddressPair addresses, long identification, long timeNs) {
       inUse = true;
-      sourceHigh = addresses.sourceHigh();
-      sourceLow = addresses.sourceLow();
-      destinationHigh = addresses.destinationHigh();
-      destinationLow = addresses.destinationLow();
+      this.addresses.set(addresses);
       this.identification = identification;
       startedNs = timeNs;
       nextHeader = -1;
@@ -163,12 +147,8 @@ final class FragmentReassembler {
       Arrays.fill(unitsPresent, 0);
     }
 
-    private boolean matches(UdpDatagram addresses, int identification) {
-      return this.identification == identification
-          && sourceLow == addresses.sourceLow()
-          && destinationLow == addresses.destinationLow()
-          && sourceHigh == addresses.sourceHigh()
-          && destinationHigh == addresses.destinationHigh();
+    private boolean matches(AddressPair addresses, long identification) {
+      return this.identification == identification && this.addresses.isSameAs(addresses);
     }
 
     /** Notes where the last fragment ends; false when another end was known, or more beyond it. */
@@ -186,9 +166,10 @@ final class FragmentReassembler {
       return true;
     }
 
-    private void take(
-        int offset, ByteBuffer from, int index, int length, int capturedLength, int wireLength) {
-      bytes.put(offset, from, index, capturedLength);
+    private void take(int offset, PacketCursor cursor) {
+      int length = cursor.remaining();
+      int capturedLength = Math.max(0, cursor.captured());
+      bytes.put(offset, cursor.buffer(), cursor.index(), capturedLength);
       if (capturedLength < length) {
         captured = Math.min(captured, offset + capturedLength);
       }
@@ -201,7 +182,7 @@ final class FragmentReassembler {
         }
       }
       // A fragment that came twice is no part of what the datagram cost.
-      wireSize += units > before ? wireLength : 0;
+      wireSize += units > before ? cursor.wireSize() : 0;
     }
 
     private boolean isComplete() {

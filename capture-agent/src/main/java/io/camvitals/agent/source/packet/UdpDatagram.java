@@ -4,53 +4,27 @@ import com.google.protobuf.ByteString;
 import io.camvitals.event.v1.Endpoint;
 import java.nio.ByteBuffer;
 
-/**
- * A reusable view of one UDP datagram and of who sent it to whom. Addresses are two 64-bit halves,
- * so that they can be compared and hashed without an object; IPv4 stands as its IPv4-mapped IPv6
- * address (RFC 4291 section 2.5.5.2).
- */
+/** A reusable view of one UDP datagram and of who sent it to whom. */
 public final class UdpDatagram {
-  private static final long IPV4_MAPPED = 0xffffL << 32;
-
+  private final AddressPair addresses = new AddressPair();
   private ByteBuffer buffer = ByteBuffer.allocate(0);
   private int payloadOffset;
   private int payloadLength;
   private int capturedLength;
-  private long sourceHigh;
-  private long sourceLow;
-  private long destinationHigh;
-  private long destinationLow;
   private int ports;
   private int wireSize;
   private long arrivalNs;
 
-  void setIpv4Addresses(int source, int destination) {
-    sourceHigh = 0;
-    sourceLow = IPV4_MAPPED | Integer.toUnsignedLong(source);
-    destinationHigh = 0;
-    destinationLow = IPV4_MAPPED | Integer.toUnsignedLong(destination);
-  }
-
-  void setIpv6Addresses(
-      long sourceHigh, long sourceLow, long destinationHigh, long destinationLow) {
-    this.sourceHigh = sourceHigh;
-    this.sourceLow = sourceLow;
-    this.destinationHigh = destinationHigh;
-    this.destinationLow = destinationLow;
-  }
-
-  void setPayload(
-      ByteBuffer buffer, int ports, int payloadOffset, int payloadLength, int capturedLength) {
-    this.buffer = buffer;
+  /** Takes over the payload at the cursor, which lies between two ports of its addresses. */
+  void set(PacketCursor cursor, int ports) {
+    addresses.set(cursor.addresses());
     this.ports = ports;
-    this.payloadOffset = payloadOffset;
-    this.payloadLength = payloadLength;
-    this.capturedLength = capturedLength;
-  }
-
-  void setArrival(long arrivalNs, int wireSize) {
-    this.arrivalNs = arrivalNs;
-    this.wireSize = wireSize;
+    buffer = cursor.buffer();
+    payloadOffset = cursor.index();
+    payloadLength = cursor.remaining();
+    capturedLength = cursor.captured();
+    arrivalNs = cursor.timestampNs();
+    wireSize = cursor.wireSize();
   }
 
   public ByteBuffer buffer() {
@@ -72,19 +46,19 @@ public final class UdpDatagram {
   }
 
   long sourceHigh() {
-    return sourceHigh;
+    return addresses.sourceHigh();
   }
 
   long sourceLow() {
-    return sourceLow;
+    return addresses.sourceLow();
   }
 
   long destinationHigh() {
-    return destinationHigh;
+    return addresses.destinationHigh();
   }
 
   long destinationLow() {
-    return destinationLow;
+    return addresses.destinationLow();
   }
 
   /** Source port in the upper, destination port in the lower 16 bits. */
@@ -111,11 +85,11 @@ public final class UdpDatagram {
   }
 
   public Endpoint source() {
-    return endpoint(sourceHigh, sourceLow, sourcePort());
+    return endpoint(sourceHigh(), sourceLow(), sourcePort());
   }
 
   public Endpoint destination() {
-    return endpoint(destinationHigh, destinationLow, destinationPort());
+    return endpoint(destinationHigh(), destinationLow(), destinationPort());
   }
 
   private static Endpoint endpoint(long high, long low, int port) {

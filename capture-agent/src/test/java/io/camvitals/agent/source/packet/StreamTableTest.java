@@ -17,11 +17,12 @@ class StreamTableTest {
     StreamTable<Integer> table = new StreamTable<>();
     Map<Key, Integer> reference = new HashMap<>();
     UdpDatagram flow = new UdpDatagram();
+    PacketCursor cursor = new PacketCursor();
     for (int i = 0; i < 3000; i++) {
       Key key =
           new Key(random.nextInt(4), random.nextInt(4), random.nextInt(20), random.nextInt(20));
-      flow.setIpv4Addresses(key.source, key.destination);
-      flow.setPayload(null, key.ports, 0, 0, 0);
+      cursor.addresses().setIpv4(key.source, key.destination);
+      flow.set(cursor, key.ports);
       Integer value = table.find(flow, key.ssrc);
       assertThat(value).isEqualTo(reference.get(key));
       if (value == null) {

@@ -1,0 +1,125 @@
+package io.camvitals.agent.source.packet;
+
+import java.nio.ByteBuffer;
+
+/**
+ * How far decoding of one packet has come: the first byte of the layer at hand, where that layer
+ * ends, and the IP addresses met last. Reused for each packet.
+ */
+final class PacketCursor {
+  private final AddressPair addresses = new AddressPair();
+  private ByteBuffer buffer = ByteBuffer.allocate(0);
+  private int index;
+  private int capturedEnd;
+  private int wireEnd;
+  private boolean limited;
+  private int wireSize;
+  private long timestampNs;
+  private DecodeResult result;
+
+  /** Begins with the first byte of a packet. */
+  void begin(CapturedPacket packet) {
+    buffer = packet.buffer();
+    index = packet.offset();
+    capturedEnd = index + packet.capturedLength();
+    wireEnd = index + packet.wireLength();
+    limited = false;
+    wireSize = packet.wireLength();
+    timestampNs = packet.timestampNs();
+    result = null;
+  }
+
+  /** Goes on within a datagram that was put together from fragments. */
+  void enter(FragmentReassembler.Datagram datagram) {
+    buffer = datagram.bytes();
+    index = 0;
+    capturedEnd = datagram.captured();
+    wireEnd = datagram.length();
+    limited = true;
+    wireSize = datagram.wireSize();
+  }
+
+  /** Big-endian; read by absolute index only. */
+  ByteBuffer buffer() {
+    return buffer;
+  }
+
+  /** Index of the layer's first byte. */
+  int index() {
+    return index;
+  }
+
+  /** Whether the layer's first {@code length} bytes were captured. */
+  boolean has(int length) {
+    return capturedEnd - index >= length;
+  }
+
+  /** Bytes of the layer that were captured; negative when the capture ended before it. */
+  int captured() {
+    return capturedEnd - index;
+  }
+
+  /** Bytes of the layer on the wire. */
+  int remaining() {
+    return wireEnd - index;
+  }
+
+  /** Goes on {@code length} bytes further. */
+  void advance(int length) {
+    index += length;
+  }
+
+  /**
+   * Notes that the layer is {@code length} bytes long, as its header says; what is beyond is
+   * padding. A layer that claims more than the enclosing one has is refused. The outermost length
+   * is believed even then: some tools cut packets and store what is left as the packet's length.
+   *
+   * @return false when the layer cannot be that long
+   */
+  boolean limit(int length) {
+    if (length > wireEnd - index && limited) {
+      return false;
+    }
+    limited = true;
+    wireEnd = index + length;
+    capturedEnd = Math.min(capturedEnd, wireEnd);
+    return true;
+  }
+
+  /** Ends decoding. */
+  Layer done(DecodeResult result) {
+    this.result = result;
+    return Layer.DONE;
+  }
+
+  DecodeResult result() {
+    return result;
+  }
+
+  /** Addresses of the innermost IP header so far. */
+  AddressPair addresses() {
+    return addresses;
+  }
+
+  /** Bytes on the wire with all headers; of all fragments together. */
+  int wireSize() {
+    return wireSize;
+  }
+
+  /** Time of capture, nanoseconds since the Unix epoch. */
+  long timestampNs() {
+    return timestampNs;
+  }
+
+  int unsignedByte(int offset) {
+    return buffer.get(index + offset) & 0xff;
+  }
+
+  int unsignedShort(int offset) {
+    return buffer.getShort(index + offset) & 0xffff;
+  }
+
+  int integer(int offset) {
+    return buffer.getInt(index + offset);
+  }
+}
