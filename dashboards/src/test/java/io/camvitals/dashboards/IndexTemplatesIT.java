@@ -67,6 +67,16 @@ class IndexTemplatesIT {
   }
 
   @Test
+  void anIndexThatIsMadeAgainStaysAsItIs() throws Exception {
+    String name = StreamQualityIndex.of(Instant.parse("2026-01-01T00:00:00Z"));
+    IndexTemplates.createIndex(url, name, Duration.ofSeconds(30));
+    call("PUT", "/" + name + "/_doc/1?refresh=true", "{}");
+    IndexTemplates.createIndex(url, name, Duration.ofSeconds(30));
+    assertThat(call("GET", "/" + name + "/_count", "").path("count").asInt()).isEqualTo(1);
+    assertThat(call("GET", "/" + name + "/_mapping", "").toString()).contains("event");
+  }
+
+  @Test
   void aDocumentWithEveryFieldIsTakenAndEachCanBeSearched() throws Exception {
     call("PUT", "/" + INDEX, "{}");
     JsonNode mappings = call("GET", "/" + INDEX + "/_mapping", "").at("/" + INDEX + "/mappings");

@@ -2,11 +2,10 @@ package io.camvitals.jobs.command;
 
 import io.camvitals.dashboards.ElasticsearchUrl;
 import io.camvitals.dashboards.IndexTemplateException;
-import io.camvitals.dashboards.IndexTemplates;
 import io.camvitals.event.TopicInstallationException;
-import io.camvitals.event.TopicInstaller;
 import io.camvitals.jobs.quality.StreamQualityJob;
 import io.camvitals.jobs.quality.StreamQualityOptions;
+import io.camvitals.jobs.quality.StreamQualityPrerequisites;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -107,8 +106,8 @@ public final class StreamQualityCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     StreamQualityOptions options = options();
     try {
-      TopicInstaller.install(options.kafkaBootstrapServers());
-      IndexTemplates.install(options.elasticsearch(), DEADLINE);
+      StreamQualityPrerequisites.install(
+          options.kafkaBootstrapServers(), options.elasticsearch(), DEADLINE);
     } catch (TopicInstallationException | IndexTemplateException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return 1;

@@ -3,10 +3,9 @@ package io.camvitals.demo.flink;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camvitals.dashboards.ElasticsearchUrl;
-import io.camvitals.dashboards.IndexTemplates;
-import io.camvitals.event.TopicInstaller;
 import io.camvitals.jobs.quality.StreamQualityJob;
 import io.camvitals.jobs.quality.StreamQualityOptions;
+import io.camvitals.jobs.quality.StreamQualityPrerequisites;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,7 +34,7 @@ import picocli.CommandLine.Option;
     description = "Runs a Flink cluster in this process, with its web UI, and the jobs on it.")
 public final class FlinkClusterMain implements Callable<Integer> {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
-  private static final Duration TEMPLATES_DEADLINE = Duration.ofSeconds(60);
+  private static final Duration ELASTICSEARCH_DEADLINE = Duration.ofSeconds(60);
 
   @Option(names = "--rest-port", required = true, description = "Port of the REST API and web UI.")
   private int restPort;
@@ -74,9 +73,8 @@ public final class FlinkClusterMain implements Callable<Integer> {
             .build();
     try (MiniCluster miniCluster = new MiniCluster(cluster)) {
       miniCluster.start();
-      TopicInstaller.install(bootstrapServers);
       ElasticsearchUrl elasticsearch = ElasticsearchUrl.parse(elasticsearchUrl);
-      IndexTemplates.install(elasticsearch, TEMPLATES_DEADLINE);
+      StreamQualityPrerequisites.install(bootstrapServers, elasticsearch, ELASTICSEARCH_DEADLINE);
       JobClient job = submit(elasticsearch);
       awaitRunning(job);
       announce(job);
