@@ -72,6 +72,10 @@ final class MetricsPage {
     text.sample(status.waitingBytes());
     text.gauge("camvitals_kafka_queue_disk_bytes", "Bytes of events on disk.");
     text.sample(status.diskBytes());
+    text.counter(
+        "camvitals_kafka_records_sent_again_total",
+        "Events that the Kafka client gave up at first.");
+    text.sample(status.sentAgain());
     text.counter("camvitals_kafka_records_taken_total", "Events for Kafka.");
     status
         .topics()

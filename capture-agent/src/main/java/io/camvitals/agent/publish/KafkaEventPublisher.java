@@ -4,6 +4,9 @@ import io.camvitals.agent.logging.RepeatedWarning;
 import io.camvitals.event.Topic;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,24 +16,31 @@ import org.slf4j.LoggerFactory;
  * named, one on disk. The order of records is kept: client, then disk, then memory hold the oldest.
  * One thread moves them on; {@code publish} only puts a record into the queue in memory.
  *
- * <p>While Kafka is away the queues fill. When both are full, the newest records are let go.
+ * <p>While Kafka is away the queues fill. When both are full, the newest records are let go. A
+ * record that the client took and gave up is sent again, before all others: then Kafka may hold it
+ * behind later ones, or twice.
  */
 public final class KafkaEventPublisher implements EventPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
   private static final long PAUSE_NS = Duration.ofMillis(40).toNanos();
   private static final long RETRY_PAUSE_NS = Duration.ofMillis(250).toNanos();
+  private static final int MAXIMUM_FAILURES = 3;
   private static final long UNREACHABLE_AFTER_NS = Duration.ofSeconds(5).toNanos();
 
   private final RepeatedWarning full =
       new RepeatedWarning(LOG, "The queue for Kafka is full and newer events are let go");
   private final RepeatedWarning refused =
       new RepeatedWarning(LOG, "Kafka refused an event, which is let go");
+  private final RepeatedWarning sentAgain =
+      new RepeatedWarning(LOG, "The Kafka client gave up an event, which is sent again");
   private final PublisherSettings settings;
   private final Duration closeTimeout;
   private final MemoryQueue memory;
   private final DiskQueue disk;
+  private final Queue<OutgoingRecord> givenUp = new ConcurrentLinkedQueue<>();
   private final KafkaSender sender;
   private final TopicInstallation topics;
+  private final LongAdder sentAgainCount = new LongAdder();
   private final PublisherCounters counters = new PublisherCounters();
   private final Thread thread = new Thread(this::run, "kafka-publisher");
   private volatile long lastAcknowledgedAt = System.nanoTime();
@@ -97,6 +107,7 @@ public final class KafkaEventPublisher implements EventPublisher {
         counters.waiting(),
         memory.bytes() + diskBytes,
         diskBytes,
+        sentAgainCount.sum(),
         counters.snapshot());
   }
 
@@ -122,9 +133,9 @@ public final class KafkaEventPublisher implements EventPublisher {
     }
     for (OutgoingRecord next = oldest(); next != null; next = oldest()) {
       switch (sender.send(next)) {
-        case TAKEN -> removeOldest();
+        case TAKEN -> remove(next);
         case REFUSED -> {
-          removeOldest();
+          remove(next);
           refused.warn(next.topic().topicName() + " " + next.key() + ": " + sender.lastError());
           letGo(next);
         }
@@ -138,12 +149,21 @@ public final class KafkaEventPublisher implements EventPublisher {
   }
 
   private OutgoingRecord oldest() {
+    OutgoingRecord again = givenUp.peek();
+    if (again != null) {
+      return again;
+    }
     OutgoingRecord onDisk = disk == null ? null : disk.peek();
     return onDisk != null ? onDisk : memory.peek();
   }
 
-  private void removeOldest() {
-    if (disk != null && !disk.isEmpty()) {
+  /**
+   * Removes what {@link #oldest} gave; only this thread removes, so that it is still the oldest.
+   */
+  private void remove(OutgoingRecord oldest) {
+    if (oldest.failures() > 0) {
+      givenUp.remove();
+    } else if (disk != null && !disk.isEmpty()) {
       disk.remove();
     } else {
       memory.remove();
@@ -166,6 +186,10 @@ public final class KafkaEventPublisher implements EventPublisher {
     if (failure == null) {
       counters.acknowledged(outgoing.topic());
       lastAcknowledgedAt = System.nanoTime();
+    } else if (outgoing.failures() + 1 < MAXIMUM_FAILURES) {
+      sentAgain.warn(outgoing.topic().topicName() + " " + outgoing.key() + ": " + failure);
+      sentAgainCount.increment();
+      givenUp.add(outgoing.failedAgain());
     } else {
       refused.warn(outgoing.topic().topicName() + " " + outgoing.key() + ": " + failure);
       letGo(outgoing);
@@ -212,7 +236,7 @@ public final class KafkaEventPublisher implements EventPublisher {
     sender.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     long left = 0;
     for (OutgoingRecord next = oldest(); next != null; next = oldest()) {
-      removeOldest();
+      remove(next);
       letGo(next);
       left++;
     }

@@ -25,8 +25,9 @@ final class ProducerProperties {
     properties.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 1_000);
     properties.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 100);
     properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-    // The sending thread must come round to move records to disk.
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 200);
+    // The sending thread must come round to move records to disk before the memory is full: what a
+    // client still waits for is there at the next attempt.
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 50);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, settings.linger().toMillis());
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.clientMemoryBytes());

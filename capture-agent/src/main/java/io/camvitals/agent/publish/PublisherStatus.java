@@ -12,6 +12,7 @@ import java.util.Map;
  *     client
  * @param waitingBytes their bytes in memory and on disk
  * @param diskBytes the bytes of the queue on disk
+ * @param sentAgain records that the Kafka client took and gave up, each time counted
  */
 public record PublisherStatus(
     boolean reachable,
@@ -19,6 +20,7 @@ public record PublisherStatus(
     long waitingRecords,
     long waitingBytes,
     long diskBytes,
+    long sentAgain,
     Map<Topic, TopicCounts> topics) {
   /**
    * Records of one topic.

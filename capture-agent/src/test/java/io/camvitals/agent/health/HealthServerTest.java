@@ -42,7 +42,7 @@ class HealthServerTest {
           name -> 2,
           () ->
               new PublisherStatus(
-                  true, "", 3, 400, 0, Map.of(Topic.PACKETS, new TopicCounts(10, 6, 1))),
+                  true, "", 3, 400, 0, 2, Map.of(Topic.PACKETS, new TopicCounts(10, 6, 1))),
           () ->
               List.of(
                   new CameraStatus(
