@@ -9,6 +9,7 @@ final class BodyCollector {
   private byte[] bytes = new byte[0];
   private int length;
   private int lineStart;
+  private int skipped;
 
   /** What a byte did to a body without a length. */
   enum Progress {
@@ -25,14 +26,36 @@ final class BodyCollector {
   void expect(int expected) {
     bytes = new byte[expected];
     length = 0;
+    skipped = 0;
   }
 
   /** Reads on; true when the expected length is there. */
   boolean read(ByteBuffer source) {
-    int count = Math.min(bytes.length - length, source.remaining());
-    source.get(bytes, length, count);
-    length += count;
-    return length == bytes.length;
+    int count = Math.min(bytes.length - length - skipped, source.remaining());
+    if (skipped > 0) {
+      source.position(source.position() + count);
+      skipped += count;
+    } else {
+      source.get(bytes, length, count);
+      length += count;
+    }
+    return isComplete();
+  }
+
+  /**
+   * Passes over bytes that are missing, and over all behind them; false when they are more than the
+   * body's.
+   */
+  boolean skip(long missing) {
+    if (missing > bytes.length - length - skipped) {
+      return false;
+    }
+    skipped += (int) missing;
+    return true;
+  }
+
+  boolean isComplete() {
+    return length + skipped == bytes.length;
   }
 
   /** Begins a session description whose length the peer did not tell. */
@@ -72,7 +95,11 @@ final class BodyCollector {
     return Arrays.copyOf(bytes, lineStart);
   }
 
-  /** What was read. */
+  int retainedBytes() {
+    return bytes.length;
+  }
+
+  /** What was read, up to the first gap. */
   byte[] content() {
     return Arrays.copyOf(bytes, length);
   }

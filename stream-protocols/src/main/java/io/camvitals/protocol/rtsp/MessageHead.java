@@ -12,6 +12,10 @@ import java.util.function.IntConsumer;
  */
 final class MessageHead {
   private static final int LONGEST_FIRST_WORD = 64;
+  private static final int LONGEST_START_LINE = 4096;
+
+  /** Where a frame cut a line short, its first byte lies a few bytes before the one that told. */
+  private static final int READ_AGAIN = 64;
 
   private final int limit;
   private byte[] bytes = new byte[512];
@@ -46,7 +50,7 @@ final class MessageHead {
   }
 
   Progress add(byte value) {
-    if (length == limit) {
+    if (length == limit || startLineEnd == 0 && length == LONGEST_START_LINE) {
       return Progress.TOO_LARGE;
     }
     if (!isExpected(value)) {
@@ -83,13 +87,18 @@ final class MessageHead {
     return value < 0 || value >= ' ' || value == '\t' || value == '\r' || value == '\n';
   }
 
+  int retainedBytes() {
+    return bytes.length;
+  }
+
   String startLine() {
     return text(0, startLineEnd);
   }
 
-  /** A copy of what was read of the current line, without the head's very first byte. */
+  /** A copy of the end of the current line, without the head's very first byte. */
   byte[] unfinishedLine() {
-    return Arrays.copyOfRange(bytes, Math.max(1, Math.min(lineStart, length)), Math.max(1, length));
+    int from = Math.max(1, Math.max(lineStart, length - READ_AGAIN));
+    return Arrays.copyOfRange(bytes, from, Math.max(from, length));
   }
 
   /** A copy of the start line without its first byte. */

@@ -18,6 +18,18 @@ public interface RtspMessageListener {
    */
   void interleaved(int channel, ByteBuffer buffer, int offset, int length);
 
+  /**
+   * One frame of interleaved data of which the end is missing from the input: see {@link
+   * RtspMessageParser#gap}.
+   *
+   * @param captured bytes of payload that are there, from its beginning, fewer than {@code length}
+   * @param length bytes of payload that the frame had
+   */
+  default void interleavedCut(
+      int channel, ByteBuffer buffer, int offset, int captured, int length) {
+    // Who reads from a connection of its own misses nothing.
+  }
+
   /** Bytes that are no RTSP. What follows is searched for the next message or frame. */
   void malformed(RtspParseError error);
 }

@@ -16,8 +16,11 @@ import java.util.Locale;
  * Content-Length}, which ends where a line is none of SDP's, or with {@link #endBody}.
  *
  * <p>Anything else is reported once, and what follows is searched for the beginning of a message or
- * of a frame that holds RTP or RTCP. A frame found so counts only when another frame or a message
- * follows it; {@link #skippedBytes} tells what was passed over.
+ * of a frame that holds RTP or RTCP. A frame found so counts only when its channel is known to
+ * carry its source, or when other frames or a message follow it; {@link #skippedBytes} tells what
+ * was passed over.
+ *
+ * <p>A listener on the wire may have missed bytes: see {@link #gap} and {@link #search}.
  *
  * <p>For one thread at a time.
  */
@@ -27,14 +30,14 @@ public final class RtspMessageParser {
   private final MessageHead head;
   private final BodyCollector body;
   private final FrameCollector frame = new FrameCollector();
-  private final StartSearch search = new StartSearch();
+  private final KnownSources known = new KnownSources();
+  private final StartSearch search = new StartSearch(known);
 
   private State state = State.START;
   private ByteBuffer pushedBack = ByteBuffer.allocate(0);
   private long offset;
   private long messageOffset;
   private long searchOffset;
-  private long foundOffset;
   private long skippedBytes;
   private StartLine startLine;
   private RtspHeaders headers;
@@ -45,9 +48,7 @@ public final class RtspMessageParser {
     BODY,
     BODY_WITHOUT_LENGTH,
     FRAME,
-    SEARCH,
-    FOUND_FRAME,
-    FOUND_FRAME_END
+    SEARCH
   }
 
   /** A parser with {@link RtspParserLimits#DEFAULT}. */
@@ -77,8 +78,6 @@ public final class RtspMessageParser {
         case BODY_WITHOUT_LENGTH -> readDescription(source.get());
         case FRAME -> readFrame(source);
         case SEARCH -> search(source.get());
-        case FOUND_FRAME -> readFoundFrame(source);
-        case FOUND_FRAME_END -> confirmFoundFrame(source.get(before));
       }
       offset += source.position() - before;
     }
@@ -110,11 +109,69 @@ public final class RtspMessageParser {
   }
 
   /**
+   * Says that the parser begins within a connection: what comes first is searched for the beginning
+   * of a message or frame, and nothing of it is reported as malformed.
+   */
+  public void search() {
+    beginSearch(offset);
+  }
+
+  /**
+   * Says that bytes are missing from the input here. A body or frame that goes on behind them is
+   * completed, cut at the gap; where it cannot be told how to go on, what follows is searched as
+   * after {@link #search}.
+   *
+   * @param length bytes that are missing; negative when that is not known
+   */
+  public void gap(long length) {
+    pushedBack = ByteBuffer.allocate(0);
+    if (state == State.SEARCH) {
+      skippedBytes += offset - searchOffset;
+    }
+    boolean known = length >= 0;
+    if (state == State.BODY && known && body.skip(length)) {
+      offset += length;
+      completeIf(body.isComplete());
+      return;
+    }
+    if (state == State.FRAME && known && frame.skip(length)) {
+      offset += length;
+      if (frame.isComplete()) {
+        state = State.START;
+        deliverFrame();
+      }
+      return;
+    }
+    State before = state;
+    offset += Math.max(0, length);
+    beginSearch(offset);
+    if (before == State.BODY || before == State.BODY_WITHOUT_LENGTH) {
+      deliver(before == State.BODY ? body.content() : body.completeLines());
+    } else if (before == State.FRAME && frame.hasHeader()) {
+      deliverFrame();
+    }
+  }
+
+  /** About how many bytes of memory are kept for what is unfinished. */
+  public int retainedBytes() {
+    return head.retainedBytes()
+        + body.retainedBytes()
+        + frame.retainedBytes()
+        + search.retainedBytes()
+        + pushedBack.capacity();
+  }
+
+  /** Where the message begins that is being read, or was handed on last: see {@link #offset}. */
+  public long messageOffset() {
+    return messageOffset;
+  }
+
+  /**
    * The peer has closed: completes or reports what is unfinished. The parser can then serve anew.
    */
   public void endOfInput() {
     endBody();
-    if (state == State.SEARCH || state == State.FOUND_FRAME || state == State.FOUND_FRAME_END) {
+    if (state == State.SEARCH) {
       skippedBytes += offset - searchOffset;
     } else if (state != State.START) {
       skippedBytes += offset - messageOffset;
@@ -125,9 +182,7 @@ public final class RtspMessageParser {
 
   /** Bytes since the beginning that belonged to no message and no frame. */
   public long skippedBytes() {
-    boolean searching =
-        state == State.SEARCH || state == State.FOUND_FRAME || state == State.FOUND_FRAME_END;
-    return searching ? skippedBytes + offset - searchOffset : skippedBytes;
+    return state == State.SEARCH ? skippedBytes + offset - searchOffset : skippedBytes;
   }
 
   private void start(ByteBuffer source) {
@@ -229,6 +284,16 @@ public final class RtspMessageParser {
 
   private void complete(byte[] content) {
     state = State.START;
+    deliver(content);
+  }
+
+  private void completeIf(boolean complete) {
+    if (complete) {
+      complete(body.content());
+    }
+  }
+
+  private void deliver(byte[] content) {
     if (startLine instanceof StartLine.Request line) {
       listener.request(
           new RtspRequest(line.method(), line.uri(), line.version(), headers, content));
@@ -239,21 +304,32 @@ public final class RtspMessageParser {
   }
 
   private void readFrame(ByteBuffer source) {
-    if (frame.read(source, false)) {
+    if (frame.read(source)) {
       state = State.START;
       deliverFrame();
     }
   }
 
   private void deliverFrame() {
-    listener.interleaved(frame.channel(), frame.payload(), frame.payloadOffset(), frame.length());
+    int captured = frame.captured();
+    known.learn(frame.channel(), frame.payload(), frame.payloadOffset(), captured);
+    if (captured == frame.length()) {
+      listener.interleaved(frame.channel(), frame.payload(), frame.payloadOffset(), captured);
+    } else {
+      listener.interleavedCut(
+          frame.channel(), frame.payload(), frame.payloadOffset(), captured, frame.length());
+    }
   }
 
   private void refuse(Reason reason) {
-    search.clear();
-    searchOffset = messageOffset;
-    state = State.SEARCH;
+    beginSearch(messageOffset);
     listener.malformed(new RtspParseError(reason, offset));
+  }
+
+  private void beginSearch(long from) {
+    search.clear();
+    searchOffset = from;
+    state = State.SEARCH;
   }
 
   private void search(byte value) {
@@ -262,32 +338,9 @@ public final class RtspMessageParser {
     }
     byte[] found = search.found();
     search.clear();
-    foundOffset = offset + 1 - found.length;
+    skippedBytes += offset + 1 - found.length - searchOffset;
+    state = State.START;
     readAgain(found);
-    if (found[0] == RtspMessageWriter.FRAME_MAGIC) {
-      frame.clear();
-      state = State.FOUND_FRAME;
-    } else {
-      skippedBytes += foundOffset - searchOffset;
-      state = State.START;
-    }
-  }
-
-  private void readFoundFrame(ByteBuffer source) {
-    if (frame.read(source, true)) {
-      state = State.FOUND_FRAME_END;
-    }
-  }
-
-  /** Looks at the byte after the frame without taking it. */
-  private void confirmFoundFrame(byte next) {
-    if (next == RtspMessageWriter.FRAME_MAGIC || next >= 'A' && next <= 'Z') {
-      skippedBytes += foundOffset - searchOffset;
-      state = State.START;
-      deliverFrame();
-    } else {
-      state = State.SEARCH;
-    }
   }
 
   /** Puts bytes that were taken before the next ones, to be read a second time. */

@@ -1,5 +1,6 @@
 package io.camvitals.protocol.rtsp;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,78 +8,141 @@ import java.util.List;
 
 /**
  * Looks through bytes that make no sense for the next place where a message or an interleaved frame
- * of RTP or RTCP may begin. Keeps a window of the last bytes only.
+ * of RTP or RTCP begins.
+ *
+ * <p>A message is believed by its first word. A frame is believed at once when its channel is known
+ * to carry its synchronisation source; else when a message follows it, or a frame of the same
+ * channel and source, or two frames of any. What lies behind a possible beginning is kept, up to
+ * {@value #MOST_HELD} bytes, so that nothing is lost of what is found.
  */
 final class StartSearch {
-  private static final int SMALLEST_RTCP_PACKET = 8;
+  private static final int MOST_HELD = 1 << 17;
+  private static final int FIRST_HELD = 1 << 11;
+
+  /** Enough of a frame to see its source, and of a message to see its first word. */
+  private static final int WINDOW = RtspMessageWriter.FRAME_HEADER_LENGTH + FrameFace.LENGTH;
+
+  private static final int MOST_CANDIDATES = 16;
   private static final List<byte[]> MESSAGE_BEGINNINGS = messageBeginnings();
-  private static final int WINDOW =
-      MESSAGE_BEGINNINGS.stream().mapToInt(beginning -> beginning.length).max().orElseThrow() + 1;
 
-  private final byte[] window = new byte[WINDOW];
+  private final KnownSources known;
+  private final List<FrameChain> candidates = new ArrayList<>();
+  private byte[] held = new byte[0];
   private int length;
+  private int found = -1;
 
-  private enum Match {
-    NONE,
-    PARTIAL,
-    FULL
+  StartSearch(KnownSources known) {
+    this.known = known;
   }
 
+  /** Forgets what was looked through. */
   void clear() {
+    candidates.clear();
+    held = new byte[0];
     length = 0;
+    found = -1;
   }
 
-  /**
-   * True when the window now holds the beginning of a message or frame; {@link #found} has it. Else
-   * what cannot be a beginning was dropped.
-   */
+  /** True when a beginning is found; {@link #found} has it and what follows it. */
   boolean add(byte value) {
-    window[length++] = value;
-    while (length > 0) {
-      Match match = match();
-      if (match == Match.FULL) {
-        return true;
+    makeRoom();
+    held[length++] = value;
+    int position = length - WINDOW;
+    if (position >= 0) {
+      look(position);
+      if (found < 0 && candidates.isEmpty()) {
+        drop(position + 1);
       }
-      if (match == Match.PARTIAL) {
-        return false;
-      }
-      length--;
-      System.arraycopy(window, 1, window, 0, length);
     }
-    return false;
+    return found >= 0;
   }
 
   /** A copy of the bytes found, from the beginning of the message or frame on. */
   byte[] found() {
-    return Arrays.copyOf(window, length);
+    return Arrays.copyOfRange(held, found, length);
   }
 
-  private Match match() {
-    if (window[0] == RtspMessageWriter.FRAME_MAGIC) {
-      return matchFrame();
+  /** About how much memory is held. */
+  int retainedBytes() {
+    return held.length;
+  }
+
+  private void look(int position) {
+    boolean message = isMessage(position);
+    FrameFace face = message ? null : frame(position);
+    boolean continued = false;
+    for (int i = candidates.size() - 1; i >= 0; i--) {
+      FrameChain chain = candidates.get(i);
+      if (chain.end() != position) {
+        continue;
+      }
+      if (message || face != null && chain.extend(face)) {
+        found = found < 0 ? chain.start() : Math.min(found, chain.start());
+      } else if (face == null) {
+        candidates.remove(i);
+      }
+      continued = true;
     }
+    if (message && found < 0) {
+      found = position;
+    } else if (!continued && face != null && !face.isEmpty()) {
+      begin(position, face);
+    }
+  }
+
+  private void begin(int position, FrameFace face) {
+    if (known.isKnown(face.channel(), face.source())) {
+      found = position;
+      return;
+    }
+    FrameChain chain = new FrameChain(position, face);
+    if (candidates.size() < MOST_CANDIDATES) {
+      candidates.add(chain);
+      return;
+    }
+    FrameChain farthest = candidates.get(0);
+    for (FrameChain each : candidates) {
+      farthest = each.end() > farthest.end() ? each : farthest;
+    }
+    if (chain.end() < farthest.end()) {
+      candidates.set(candidates.indexOf(farthest), chain);
+    }
+  }
+
+  private FrameFace frame(int position) {
+    return held[position] == RtspMessageWriter.FRAME_MAGIC
+        ? FrameFace.read(ByteBuffer.wrap(held), position)
+        : null;
+  }
+
+  private boolean isMessage(int position) {
     for (byte[] beginning : MESSAGE_BEGINNINGS) {
-      int compared = Math.min(length, beginning.length);
-      if (Arrays.equals(window, 0, compared, beginning, 0, compared)) {
-        if (length <= beginning.length) {
-          return Match.PARTIAL;
-        }
-        if (isAfterBeginning(beginning, window[beginning.length])) {
-          return Match.FULL;
-        }
+      int end = position + beginning.length;
+      if (Arrays.equals(held, position, end, beginning, 0, beginning.length)
+          && isAfterBeginning(beginning, held[end])) {
+        return true;
       }
     }
-    return Match.NONE;
+    return false;
   }
 
-  /** A frame is believed when it is large enough and its payload has RTP's version 2. */
-  private Match matchFrame() {
-    if (length < RtspMessageWriter.FRAME_HEADER_LENGTH + 1) {
-      return Match.PARTIAL;
+  private void makeRoom() {
+    if (length < held.length) {
+      return;
     }
-    int payload = (window[2] & 0xff) << 8 | window[3] & 0xff;
-    boolean version2 = (window[4] & 0xc0) == 0x80;
-    return payload >= SMALLEST_RTCP_PACKET && version2 ? Match.FULL : Match.NONE;
+    if (held.length < MOST_HELD) {
+      held = Arrays.copyOf(held, Math.max(FIRST_HELD, 2 * held.length));
+      return;
+    }
+    // By halves, so that moving the bytes costs little however often it is done.
+    candidates.removeIf(chain -> chain.start() < MOST_HELD / 2);
+    drop(MOST_HELD / 2);
+  }
+
+  private void drop(int bytes) {
+    length -= bytes;
+    System.arraycopy(held, bytes, held, 0, length);
+    candidates.forEach(chain -> chain.shift(bytes));
   }
 
   private static boolean isAfterBeginning(byte[] beginning, byte next) {

@@ -12,6 +12,10 @@ class RecordedMessages implements RtspMessageListener {
   final List<RtspRequest> requests = new ArrayList<>();
   final List<RtspResponse> responses = new ArrayList<>();
   final List<Frame> frames = new ArrayList<>();
+
+  /** Frames that were cut by a gap: channel, bytes captured, bytes on the wire. */
+  final List<String> cut = new ArrayList<>();
+
   final List<RtspParseError> errors = new ArrayList<>();
 
   record Frame(int channel, String payload) {}
@@ -51,6 +55,11 @@ class RecordedMessages implements RtspMessageListener {
     Frame frame = new Frame(channel, HexFormat.of().formatHex(payload));
     all.add(frame);
     frames.add(frame);
+  }
+
+  @Override
+  public void interleavedCut(int channel, ByteBuffer buffer, int offset, int captured, int length) {
+    cut.add(channel + " " + captured + " of " + length);
   }
 
   @Override

@@ -78,6 +78,31 @@ class RtspMessageParserPropertyTest {
     assertThat(RecordedMessages.parse(out.toByteArray()).all).isEqualTo(expected);
   }
 
+  /** A capture that lacks bytes here and there never fails, and finds what follows. */
+  @Property(tries = 300)
+  void gapsAnywhereAreBorne(@ForAll Random random) {
+    byte[] bytes = mutated(random);
+    RecordedMessages found = new RecordedMessages();
+    RtspMessageParser parser = new RtspMessageParser(found);
+    int at = 0;
+    while (at < bytes.length) {
+      int end = Math.min(bytes.length, at + 1 + random.nextInt(40));
+      parser.feed(ByteBuffer.wrap(bytes, at, end - at));
+      at = end;
+      if (random.nextInt(3) == 0) {
+        int missing = random.nextInt(20);
+        parser.gap(random.nextInt(5) == 0 ? -1 : missing);
+        at += missing;
+      }
+    }
+    parser.gap(3);
+    parser.feed(
+        ByteBuffer.wrap("\1\r\nRTSP/1.0 200 OK\r\nCSeq: 4711\r\n\r\n".getBytes(ISO_8859_1)));
+    parser.feed(ByteBuffer.wrap(new byte[200_000]));
+    parser.feed(ByteBuffer.wrap("RTSP/1.0 200 OK\r\nCSeq: 4712\r\n\r\n".getBytes(ISO_8859_1)));
+    assertThat(found.responses).anyMatch(response -> response.cSeq().orElse(0) == 4712);
+  }
+
   @Property(tries = 300)
   void randomBytesAreNeverAnException(@ForAll byte[] bytes) {
     RecordedMessages.parse(bytes);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camvitals.protocol.rtsp.RecordedMessages.Frame;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RtspMessageParserTest {
@@ -168,6 +169,110 @@ class RtspMessageParserTest {
     parser.feed(ByteBuffer.wrap(bytes("\1\2\3RTSP/1.0 200 OK\r\n\r\n")));
 
     assertThat(parser.skippedBytes()).isEqualTo(3);
+  }
+
+  @Test
+  void believesALonelyFrameOfAKnownSource() {
+    String frame = "$\0\0\16" + RTP;
+
+    RecordedMessages found = parse(frame + "\1\2\3" + frame + "\3\4\5");
+
+    assertThat(found.frames).hasSize(2);
+  }
+
+  @Test
+  void believesFramesOfSeveralSourcesWhenThereAreThree() {
+    String other = "$\2\0\16" + RTP.replace('\3', '\4');
+    String report = "$\1\0\10\u0080\u00c9\0\1\0\0\0\5";
+
+    assertThat(parse("\1$\0\0\16" + RTP + other + "\1".repeat(20)).frames).isEmpty();
+    assertThat(parse("\1$\0\0\16" + RTP + other + report + "\1".repeat(20)).frames).hasSize(3);
+  }
+
+  @Test
+  void beginsWithinAConnection() {
+    String frame = "$\0\0\16" + RTP;
+    RecordedMessages found = new RecordedMessages();
+    RtspMessageParser parser = new RtspMessageParser(found);
+
+    parser.search();
+    parser.feed(ByteBuffer.wrap(bytes(frame.substring(7) + frame + frame)));
+
+    assertThat(found.errors).isEmpty();
+    assertThat(found.frames).hasSize(2);
+    assertThat(parser.skippedBytes()).isEqualTo(11);
+  }
+
+  @Test
+  void goesOnBehindAGapWithinAFrame() {
+    String frame = "$\0\0\16" + RTP;
+    RecordedMessages found = new RecordedMessages();
+    RtspMessageParser parser = new RtspMessageParser(found);
+
+    parser.feed(ByteBuffer.wrap(bytes(frame.substring(0, 16))));
+    parser.gap(1);
+    parser.feed(ByteBuffer.wrap(bytes(frame.substring(17) + frame)));
+
+    assertThat(found.errors).isEmpty();
+    assertThat(found.cut).containsExactly("0 12 of 14");
+    assertThat(found.frames).hasSize(1);
+    assertThat(parser.atBoundary()).isTrue();
+  }
+
+  @Test
+  void goesOnBehindAGapThatEndsWithTheFrame() {
+    String frame = "$\0\0\16" + RTP;
+    RecordedMessages found = new RecordedMessages();
+    RtspMessageParser parser = new RtspMessageParser(found);
+
+    parser.feed(ByteBuffer.wrap(bytes(frame.substring(0, 16))));
+    parser.gap(2);
+    parser.feed(ByteBuffer.wrap(bytes(frame)));
+
+    assertThat(found.cut).hasSize(1);
+    assertThat(found.frames).hasSize(1);
+  }
+
+  @Test
+  void searchesBehindAGapThatIsLongerThanTheFrame() {
+    String frame = "$\0\0\16" + RTP;
+    RecordedMessages found = new RecordedMessages();
+    RtspMessageParser parser = new RtspMessageParser(found);
+
+    parser.feed(ByteBuffer.wrap(bytes(frame + frame.substring(0, 16))));
+    parser.gap(10);
+    parser.feed(ByteBuffer.wrap(bytes(frame.substring(9) + frame + "\1".repeat(20))));
+
+    assertThat(found.errors).hasSize(1);
+    assertThat(found.cut).containsExactly("0 12 of 14");
+    assertThat(found.frames).hasSize(2);
+  }
+
+  @Test
+  void completesAMessageWhoseBodyHasAGap() {
+    RecordedMessages found = new RecordedMessages();
+    RtspMessageParser parser = new RtspMessageParser(found);
+
+    parser.feed(ByteBuffer.wrap(bytes("RTSP/1.0 200 OK\nContent-Length: 10\n\nv=0\n")));
+    parser.gap(3);
+    parser.feed(ByteBuffer.wrap(bytes("a=xRTSP/1.0 404 No\n\n")));
+
+    assertThat(found.responses).extracting(RtspResponse::status).containsExactly(200, 404);
+    assertThat(found.responses.get(0).bodyText()).isEqualTo("v=0\n");
+    assertThat(found.errors).isEmpty();
+  }
+
+  @Test
+  void keepsLittleWhileItSearches() {
+    RtspMessageParser parser = new RtspMessageParser(new RecordedMessages());
+    parser.search();
+    byte[] noise = new byte[200_000];
+    new Random(7).nextBytes(noise);
+
+    for (int i = 0; i < 20; i++) {
+      parser.feed(ByteBuffer.wrap(noise));
+      assertThat(parser.retainedBytes()).isLessThan(200_000);
+    }
   }
 
   @Test
