@@ -10,22 +10,37 @@ public enum DecodeResult {
 
   TCP("tcp"),
 
-  /** ICMP, IGMP, GRE and all other protocols over IP. */
+  /** ICMP, IGMP, ESP and all other protocols over IP. */
   OTHER_TRANSPORT("not-udp"),
 
   /** ARP, LLDP, spanning tree and all else that is not IP. */
   NOT_IP("not-ip"),
+
+  /** An IEEE 802.11 frame whose body is encrypted; its header was observed. */
+  WLAN_ENCRYPTED("wlan-encrypted"),
+
+  /** A management or control frame of IEEE 802.11, or a data frame without a body. */
+  WLAN_WITHOUT_DATA("wlan-without-data"),
+
+  /** A part of what IEEE 802.11 sent in several frames. */
+  WLAN_FRAGMENT("wlan-fragment"),
+
+  /** The radio received the frame with a wrong check sequence. */
+  WLAN_DAMAGED("wlan-damaged"),
 
   UNSUPPORTED_LINK_TYPE("unsupported-link-type"),
 
   /** The capture kept too little of the packet to read the headers. */
   TRUNCATED("truncated-header"),
 
-  /** More VLAN tags or IPv6 extension headers than any real packet has. */
+  /** More headers, one in another, than any real packet has. */
   TOO_MANY_HEADERS("too-many-headers"),
 
   /** Lengths or version of the IP header contradict each other or the packet. */
   MALFORMED_IP("malformed-ip"),
+
+  /** The header of a tunnel contradicts itself or the packet around it. */
+  MALFORMED_ENCAPSULATION("malformed-encapsulation"),
 
   /** The UDP length contradicts the IP length. */
   MALFORMED_UDP("malformed-udp");

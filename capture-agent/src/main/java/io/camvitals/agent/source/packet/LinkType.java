@@ -7,19 +7,44 @@ public final class LinkType {
 
   public static final int ETHERNET = 1;
 
+  public static final int PPP = 9;
+
   /** Raw IP as the BSD DLT_RAW values that some writers store instead of {@link #RAW}. */
   public static final int RAW_BSD = 12;
 
   public static final int RAW_OPENBSD = 14;
 
+  /** PPP in HDLC-like framing. */
+  public static final int PPP_HDLC = 50;
+
+  /** A PPPoE session without its Ethernet header. */
+  public static final int PPPOE = 51;
+
   /** Raw IPv4 or IPv6, told apart by the version nibble. */
   public static final int RAW = 101;
+
+  /** IEEE 802.11 frames with nothing before them. */
+  public static final int IEEE802_11 = 105;
 
   /** OpenBSD loopback: a protocol family in network byte order. */
   public static final int LOOP = 108;
 
   /** Linux "cooked" capture, version 1. */
   public static final int LINUX_SLL = 113;
+
+  /** IEEE 802.11 behind a Prism or AVS header. */
+  public static final int IEEE802_11_PRISM = 119;
+
+  /** IEEE 802.11 behind a radiotap header. */
+  public static final int IEEE802_11_RADIOTAP = 127;
+
+  /** IEEE 802.11 behind an AVS header. */
+  public static final int IEEE802_11_AVS = 163;
+
+  /** Per-Packet Information, then any other link type. */
+  public static final int PPI = 192;
+
+  public static final int MPLS = 219;
 
   public static final int IPV4 = 228;
   public static final int IPV6 = 229;

@@ -15,6 +15,13 @@ final class PacketCursor {
   private boolean limited;
   private int wireSize;
   private long timestampNs;
+  private int encapsulations;
+
+  // Where another packet begins within the same frame.
+  private ByteBuffer keptBuffer;
+  private int keptIndex;
+  private int keptCapturedEnd;
+  private int keptWireEnd;
   private DecodeResult result;
 
   /** Begins with the first byte of a packet. */
@@ -26,7 +33,32 @@ final class PacketCursor {
     limited = false;
     wireSize = packet.wireLength();
     timestampNs = packet.timestampNs();
+    encapsulations = 0;
+    keptBuffer = null;
     result = null;
+  }
+
+  /** Keeps in mind that another packet begins {@code offset} bytes further, to come back to it. */
+  void keep(int offset) {
+    keptBuffer = buffer;
+    keptIndex = index + offset;
+    keptCapturedEnd = capturedEnd;
+    keptWireEnd = wireEnd;
+  }
+
+  /** Goes back to what was kept; false when nothing was. */
+  boolean resume() {
+    if (keptBuffer == null) {
+      return false;
+    }
+    buffer = keptBuffer;
+    index = keptIndex;
+    capturedEnd = keptCapturedEnd;
+    wireEnd = keptWireEnd;
+    limited = true;
+    encapsulations = 0;
+    keptBuffer = null;
+    return true;
   }
 
   /** Goes on within a datagram that was put together from fragments. */
@@ -86,6 +118,16 @@ final class PacketCursor {
     return true;
   }
 
+  /** Notes that an encapsulation was stepped over. */
+  void met(Encapsulation encapsulation) {
+    encapsulations |= 1 << encapsulation.ordinal();
+  }
+
+  /** The encapsulations met so far: the bits of their ordinals. */
+  int encapsulations() {
+    return encapsulations;
+  }
+
   /** Ends decoding. */
   Layer done(DecodeResult result) {
     this.result = result;
@@ -94,6 +136,13 @@ final class PacketCursor {
 
   DecodeResult result() {
     return result;
+  }
+
+  /**
+   * Says that the layer at hand, of {@code length} bytes, is all that the packet is of its frame.
+   */
+  void setWireSize(int length) {
+    wireSize = length;
   }
 
   /** Addresses of the innermost IP header so far. */
@@ -121,5 +170,10 @@ final class PacketCursor {
 
   int integer(int offset) {
     return buffer.getInt(index + offset);
+  }
+
+  /** A link-layer address of 48 bits. */
+  long address(int offset) {
+    return (long) unsignedShort(offset) << 32 | integer(offset + 2) & 0xffffffffL;
   }
 }

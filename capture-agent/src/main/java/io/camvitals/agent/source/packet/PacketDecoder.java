@@ -1,5 +1,7 @@
 package io.camvitals.agent.source.packet;
 
+import java.util.Map;
+
 /**
  * From the bytes of a link to what the innermost IP packet carries, layer by layer: {@link
  * LinkDecoder}, {@link IpDecoder}, {@link TransportDecoder}. Each reads one header at the {@link
@@ -16,6 +18,20 @@ public final class PacketDecoder {
   private final FragmentReassembler reassembler = new FragmentReassembler();
   private final IpDecoder ip = new IpDecoder(reassembler);
   private final TransportDecoder transport = new TransportDecoder();
+  private final WirelessDecoder wireless;
+  private final EncapsulationCounters encapsulations = new EncapsulationCounters();
+
+  /** A decoder of which nobody wants to know the frames of IEEE 802.11. */
+  public PacketDecoder() {
+    this(frame -> {});
+  }
+
+  /**
+   * @param observer is told of each IEEE 802.11 frame
+   */
+  public PacketDecoder(WirelessObserver observer) {
+    wireless = new WirelessDecoder(observer);
+  }
 
   /** The datagram of the last {@link #decode} that returned {@link DecodeResult#UDP}. */
   public UdpDatagram datagram() {
@@ -27,16 +43,40 @@ public final class PacketDecoder {
     return reassembler.incomplete();
   }
 
-  /** Decodes one packet. */
+  /** In how many packets each encapsulation was met, by {@link Encapsulation#label}. */
+  public Map<String, Long> encapsulations() {
+    return encapsulations.snapshot();
+  }
+
+  /** Decodes one packet, or the first one of several in a frame. */
   public DecodeResult decode(CapturedPacket packet) {
     cursor.begin(packet);
-    Layer layer = LinkDecoder.first(cursor, packet.linkType());
+    wireless.begin();
+    return decode(LinkDecoder.first(cursor, packet.linkType()));
+  }
+
+  /**
+   * Decodes the next packet of the same frame, when it is an aggregate (A-MSDU of IEEE 802.11).
+   *
+   * @return null when there is none
+   */
+  public DecodeResult decodeNext() {
+    return cursor.resume() ? decode(Layer.WIRELESS_SUBFRAME) : null;
+  }
+
+  /**
+   * Whether the packet came in a frame that was captured before, and that its sender sent again.
+   */
+  public boolean repeatedByLink() {
+    return wireless.repeated();
+  }
+
+  private DecodeResult decode(Layer first) {
+    Layer layer = first;
     for (int layers = 0; layer != Layer.DONE; layers++) {
-      if (layers == MAXIMUM_LAYERS) {
-        return DecodeResult.TOO_MANY_HEADERS;
-      }
-      layer = next(layer);
+      layer = layers < MAXIMUM_LAYERS ? next(layer) : cursor.done(DecodeResult.TOO_MANY_HEADERS);
     }
+    encapsulations.count(cursor.encapsulations());
     return cursor.result();
   }
 
@@ -48,12 +88,30 @@ public final class PacketDecoder {
       case LINUX_SLL -> LinkDecoder.linuxSll(cursor);
       case LINUX_SLL2 -> LinkDecoder.linuxSll2(cursor);
       case LOOPBACK -> LinkDecoder.loopback(cursor);
+      case RADIOTAP -> RadiotapHeader.read(cursor, wireless.frame());
+      case PPI -> RadioHeaders.ppi(cursor, wireless.frame());
+      case PRISM -> RadioHeaders.prism(cursor, wireless.frame());
+      case IEEE802_11 -> wireless.bareFrame(cursor);
+      case WIRELESS_FRAME -> wireless.frame(cursor);
+      case WIRELESS_SUBFRAME -> wireless.subframe(cursor);
+      case LLC -> LinkDecoder.llc(cursor);
+      case VN_TAG -> LinkDecoder.vnTag(cursor);
+      case BACKBONE_SERVICE -> LinkDecoder.backboneService(cursor);
+      case PPPOE -> PppDecoder.pppoe(cursor);
+      case PPP -> PppDecoder.ppp(cursor);
+      case MPLS -> MplsDecoder.mpls(cursor);
       case IP -> ip.ip(cursor);
       case IPV4 -> ip.ipv4(cursor);
       case IPV6 -> ip.ipv6(cursor);
       case AUTHENTICATION -> ip.authentication(cursor);
       case UDP -> transport.udp(cursor);
       case TCP -> transport.tcp(cursor);
+      case GRE -> GreDecoder.gre(cursor);
+      case IPV4_IN_IP -> TransportDecoder.carried(cursor, Encapsulation.IP_IN_IP, Layer.IPV4);
+      case IPV6_IN_IP -> TransportDecoder.carried(cursor, Encapsulation.IP_IN_IP, Layer.IPV6);
+      case ETHERNET_IN_IP ->
+          TransportDecoder.carried(cursor, Encapsulation.ETHERNET_IN_IP, Layer.ETHERNET);
+      case ETHER_IP -> TransportDecoder.etherIp(cursor);
       case DONE -> Layer.DONE;
     };
   }

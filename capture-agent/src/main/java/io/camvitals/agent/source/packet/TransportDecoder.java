@@ -1,9 +1,16 @@
 package io.camvitals.agent.source.packet;
 
-/** What IP carries: UDP (RFC 768), and what else is told apart. */
+/** What IP carries: UDP (RFC 768), tunnels, and what else is told apart. */
 final class TransportDecoder {
+  private static final int PROTOCOL_IPV4 = 4;
   private static final int PROTOCOL_TCP = 6;
   private static final int PROTOCOL_UDP = 17;
+  private static final int PROTOCOL_IPV6 = 41;
+  private static final int PROTOCOL_GRE = 47;
+  private static final int PROTOCOL_ETHER_IP = 97;
+  private static final int PROTOCOL_MPLS = 137;
+  private static final int PROTOCOL_ETHERNET = 143;
+  private static final int ETHER_IP_HEADER_BYTES = 2;
   private static final int UDP_HEADER_BYTES = 8;
 
   private final UdpDatagram datagram = new UdpDatagram();
@@ -19,8 +26,26 @@ final class TransportDecoder {
       case PROTOCOL_UDP -> Layer.UDP;
       case PROTOCOL_TCP -> Layer.TCP;
       case IpDecoder.AUTHENTICATION -> Layer.AUTHENTICATION;
+      case PROTOCOL_IPV4 -> Layer.IPV4_IN_IP;
+      case PROTOCOL_IPV6 -> Layer.IPV6_IN_IP;
+      case PROTOCOL_GRE -> Layer.GRE;
+      case PROTOCOL_ETHER_IP -> Layer.ETHER_IP;
+      case PROTOCOL_MPLS -> Layer.MPLS;
+      case PROTOCOL_ETHERNET -> Layer.ETHERNET_IN_IP;
       default -> cursor.done(DecodeResult.OTHER_TRANSPORT);
     };
+  }
+
+  /** IP in IP (RFC 2003, 4213), or Ethernet in IP. */
+  static Layer carried(PacketCursor cursor, Encapsulation encapsulation, Layer inner) {
+    cursor.met(encapsulation);
+    return inner;
+  }
+
+  /** EtherIP (RFC 3378). */
+  static Layer etherIp(PacketCursor cursor) {
+    cursor.advance(ETHER_IP_HEADER_BYTES);
+    return carried(cursor, Encapsulation.ETHERNET_IN_IP, Layer.ETHERNET);
   }
 
   /** A TCP segment, of which the cursor holds the first byte, the end and the addresses. */
@@ -45,6 +70,10 @@ final class TransportDecoder {
     }
     int ports = cursor.integer(0);
     cursor.advance(UDP_HEADER_BYTES);
+    Layer tunnel = UdpTunnelDecoder.layer(cursor, ports & 0xffff);
+    if (tunnel != null) {
+      return tunnel;
+    }
     datagram.set(cursor, ports);
     return cursor.done(DecodeResult.UDP);
   }

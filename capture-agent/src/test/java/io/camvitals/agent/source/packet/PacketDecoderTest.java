@@ -67,7 +67,7 @@ class PacketDecoderTest {
     assertUdp(LinkType.NULL, concat(hex("02000000"), v4));
     assertUdp(LinkType.NULL, concat(hex("0000001e"), v6));
     assertUdp(LinkType.LOOP, concat(hex("00000018"), v6));
-    assertThat(decode(127, v4)).isEqualTo(DecodeResult.UNSUPPORTED_LINK_TYPE);
+    assertThat(decode(147, v4)).isEqualTo(DecodeResult.UNSUPPORTED_LINK_TYPE);
   }
 
   @Test
