@@ -8,6 +8,9 @@ enum Layer {
   LINUX_SLL2,
   LOOPBACK,
   PPP,
+  CISCO_HDLC,
+  NFLOG,
+  PKTAP,
 
   // IEEE 802.11: alone, behind what a radio noted, as one packet of several.
   IEEE802_11,

@@ -4,6 +4,7 @@ package io.camvitals.agent.source.packet;
 final class LinkDecoder {
   private static final int ETHERNET_HEADER_BYTES = 14;
   private static final int VLAN_TAG_BYTES = 4;
+  private static final int CISCO_HDLC_BYTES = 4;
   private static final int VN_TAG_BYTES = 6;
   private static final int SERVICE_TAG_BYTES = 4;
   private static final int SNAP_HEADER_BYTES = 8;
@@ -33,6 +34,9 @@ final class LinkDecoder {
       case LinkType.PPP, LinkType.PPP_HDLC -> Layer.PPP;
       case LinkType.PPPOE -> Layer.PPPOE;
       case LinkType.MPLS -> Layer.MPLS;
+      case LinkType.CISCO_HDLC -> Layer.CISCO_HDLC;
+      case LinkType.NFLOG -> Layer.NFLOG;
+      case LinkType.PKTAP, LinkType.PKTAP_USER2 -> Layer.PKTAP;
       case LinkType.IEEE802_11_RADIOTAP -> Layer.RADIOTAP;
       case LinkType.IEEE802_11 -> Layer.IEEE802_11;
       case LinkType.IEEE802_11_PRISM, LinkType.IEEE802_11_AVS -> Layer.PRISM;
@@ -82,6 +86,16 @@ final class LinkDecoder {
     return etherTypeAtEndOf(SNAP_HEADER_BYTES, cursor);
   }
 
+  /** Address, control and an EtherType. */
+  static Layer ciscoHdlc(PacketCursor cursor) {
+    return etherTypeAtEndOf(CISCO_HDLC_BYTES, cursor);
+  }
+
+  /** Whether a header of four bytes is Cisco's HDLC, to one station or to all. */
+  static boolean isCiscoHdlc(PacketCursor cursor) {
+    return cursor.has(CISCO_HDLC_BYTES) && (cursor.unsignedShort(0) & 0x7fff) == 0x0f00;
+  }
+
   static Layer linuxSll(PacketCursor cursor) {
     return cooked(cursor, 14, LINUX_SLL_HEADER_BYTES);
   }
@@ -119,6 +133,9 @@ final class LinkDecoder {
   static Layer loopback(PacketCursor cursor) {
     if (!cursor.has(LOOPBACK_HEADER_BYTES)) {
       return cursor.done(DecodeResult.TRUNCATED);
+    }
+    if (isCiscoHdlc(cursor)) {
+      return Layer.CISCO_HDLC;
     }
     int family = cursor.integer(0);
     if ((family & 0xffff0000) != 0) {

@@ -23,6 +23,9 @@ public final class LinkType {
   /** Raw IPv4 or IPv6, told apart by the version nibble. */
   public static final int RAW = 101;
 
+  /** Cisco's HDLC: four bytes that end with an EtherType. */
+  public static final int CISCO_HDLC = 104;
+
   /** IEEE 802.11 frames with nothing before them. */
   public static final int IEEE802_11 = 105;
 
@@ -38,6 +41,9 @@ public final class LinkType {
   /** IEEE 802.11 behind a radiotap header. */
   public static final int IEEE802_11_RADIOTAP = 127;
 
+  /** {@link #PKTAP} as some versions of macOS number it. */
+  public static final int PKTAP_USER2 = 149;
+
   /** IEEE 802.11 behind an AVS header. */
   public static final int IEEE802_11_AVS = 163;
 
@@ -48,6 +54,12 @@ public final class LinkType {
 
   public static final int IPV4 = 228;
   public static final int IPV6 = 229;
+
+  /** The log of Linux's packet filter. */
+  public static final int NFLOG = 239;
+
+  /** macOS, several interfaces at once. */
+  public static final int PKTAP = 258;
 
   /** Linux "cooked" capture, version 2. */
   public static final int LINUX_SLL2 = 276;

@@ -168,6 +168,10 @@ final class PacketCursor {
     return buffer.getShort(index + offset) & 0xffff;
   }
 
+  int littleEndianShort(int offset) {
+    return Short.reverseBytes(buffer.getShort(index + offset)) & 0xffff;
+  }
+
   int integer(int offset) {
     return buffer.getInt(index + offset);
   }

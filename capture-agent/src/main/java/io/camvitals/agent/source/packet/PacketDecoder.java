@@ -88,6 +88,9 @@ public final class PacketDecoder {
       case LINUX_SLL -> LinkDecoder.linuxSll(cursor);
       case LINUX_SLL2 -> LinkDecoder.linuxSll2(cursor);
       case LOOPBACK -> LinkDecoder.loopback(cursor);
+      case CISCO_HDLC -> LinkDecoder.ciscoHdlc(cursor);
+      case NFLOG -> CaptureHeaders.nflog(cursor);
+      case PKTAP -> CaptureHeaders.pktap(cursor);
       case RADIOTAP -> RadiotapHeader.read(cursor, wireless.frame());
       case PPI -> RadioHeaders.ppi(cursor, wireless.frame());
       case PRISM -> RadioHeaders.prism(cursor, wireless.frame());

@@ -29,6 +29,9 @@ final class PppDecoder {
   }
 
   static Layer ppp(PacketCursor cursor) {
+    if (LinkDecoder.isCiscoHdlc(cursor)) {
+      return Layer.CISCO_HDLC;
+    }
     if (cursor.has(2) && cursor.unsignedShort(0) == ADDRESS_AND_CONTROL) {
       cursor.advance(2);
     }

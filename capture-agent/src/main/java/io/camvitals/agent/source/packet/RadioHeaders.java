@@ -20,7 +20,7 @@ final class RadioHeaders {
     if (!cursor.has(PPI_HEADER_BYTES)) {
       return cursor.done(DecodeResult.TRUNCATED);
     }
-    int length = littleEndian(cursor, 2);
+    int length = cursor.littleEndianShort(2);
     if (length < PPI_HEADER_BYTES) {
       return cursor.done(DecodeResult.MALFORMED_ENCAPSULATION);
     }
@@ -30,9 +30,9 @@ final class RadioHeaders {
     frame.begin(cursor.timestampNs());
     int field = PPI_HEADER_BYTES;
     while (field + PPI_FIELD_HEADER_BYTES <= length) {
-      int fieldLength = littleEndian(cursor, field + 2);
+      int fieldLength = cursor.littleEndianShort(field + 2);
       int value = field + PPI_FIELD_HEADER_BYTES;
-      if (littleEndian(cursor, field) == PPI_COMMON
+      if (cursor.littleEndianShort(field) == PPI_COMMON
           && fieldLength >= PPI_COMMON_BYTES
           && value + PPI_COMMON_BYTES <= length) {
         readCommon(cursor, value, frame);
@@ -49,11 +49,11 @@ final class RadioHeaders {
   }
 
   private static void readCommon(PacketCursor cursor, int offset, WirelessFrame frame) {
-    int flags = littleEndian(cursor, offset + 8);
+    int flags = cursor.littleEndianShort(offset + 8);
     frame.setCheckSequencePresent((flags & PPI_CHECK_SEQUENCE) != 0);
     frame.setDamaged((flags & PPI_DAMAGED) != 0);
-    frame.setRateKbps(littleEndian(cursor, offset + 10) * 500);
-    frame.setFrequencyMhz(littleEndian(cursor, offset + 12));
+    frame.setRateKbps(cursor.littleEndianShort(offset + 10) * 500);
+    frame.setFrequencyMhz(cursor.littleEndianShort(offset + 12));
     frame.setSignalDbm((byte) cursor.unsignedByte(offset + 18));
     frame.setNoiseDbm((byte) cursor.unsignedByte(offset + 19));
   }
@@ -71,9 +71,5 @@ final class RadioHeaders {
     frame.begin(cursor.timestampNs());
     cursor.advance(length);
     return Layer.WIRELESS_FRAME;
-  }
-
-  private static int littleEndian(PacketCursor cursor, int offset) {
-    return Short.reverseBytes((short) cursor.unsignedShort(offset)) & 0xffff;
   }
 }

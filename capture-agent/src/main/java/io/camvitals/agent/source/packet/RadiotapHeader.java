@@ -39,7 +39,7 @@ final class RadiotapHeader {
     if (!cursor.has(FIXED_BYTES)) {
       return cursor.done(DecodeResult.TRUNCATED);
     }
-    int length = Short.reverseBytes((short) cursor.unsignedShort(2)) & 0xffff;
+    int length = cursor.littleEndianShort(2);
     if (cursor.unsignedByte(0) != 0 || length < FIXED_BYTES) {
       return cursor.done(DecodeResult.MALFORMED_ENCAPSULATION);
     }

@@ -70,7 +70,7 @@ final class TransportDecoder {
     }
     int ports = cursor.integer(0);
     cursor.advance(UDP_HEADER_BYTES);
-    Layer tunnel = UdpTunnelDecoder.layer(cursor, ports & 0xffff);
+    Layer tunnel = UdpTunnelDecoder.layer(cursor, ports);
     if (tunnel != null) {
       return tunnel;
     }

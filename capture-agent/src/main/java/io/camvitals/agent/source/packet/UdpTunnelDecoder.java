@@ -1,12 +1,13 @@
 package io.camvitals.agent.source.packet;
 
 /**
- * Tunnels over UDP, recognised by the port of their destination and by a header that fits. What is
- * sent to such a port and does not fit is an ordinary datagram.
+ * Tunnels over UDP, recognised by their port and by a header that fits. What is sent to such a port
+ * and does not fit is an ordinary datagram.
  */
 final class UdpTunnelDecoder {
   private static final int GTP_U_PORT = 2152;
   private static final int VXLAN_PORT = 4789;
+  private static final int VXLAN_GPE_PORT = 4790;
   private static final int GENEVE_PORT = 6081;
 
   /** VXLAN as Linux used it before it had a port of its own, and flannel still does. */
@@ -22,33 +23,63 @@ final class UdpTunnelDecoder {
 
   private UdpTunnelDecoder() {}
 
-  /** The layer that a datagram at the cursor carries; null for one that is no tunnel's. */
-  static Layer layer(PacketCursor cursor, int destinationPort) {
-    return switch (destinationPort) {
-      case VXLAN_PORT -> vxlan(cursor, false);
-      case OLD_VXLAN_PORT -> vxlan(cursor, true);
+  /**
+   * The layer that a datagram at the cursor carries; null for one that is no tunnel's.
+   *
+   * @param ports source port in the upper, destination port in the lower 16 bits
+   */
+  static Layer layer(PacketCursor cursor, int ports) {
+    return switch (ports & 0xffff) {
+      case VXLAN_PORT -> vxlan(cursor);
+      case VXLAN_GPE_PORT -> vxlanGpe(cursor);
+      case OLD_VXLAN_PORT -> oldVxlan(cursor);
       case GENEVE_PORT -> geneve(cursor);
       case GTP_U_PORT -> gtpU(cursor);
       case TZSP_PORT -> tzsp(cursor);
-      default -> null;
+      default -> ports >>> 16 == GTP_U_PORT ? gtpU(cursor) : null;
     };
   }
 
   /** RFC 7348 section 5: flags with bit I set, and the network identifier. */
-  private static Layer vxlan(PacketCursor cursor, boolean strict) {
+  private static Layer vxlan(PacketCursor cursor) {
     if (!cursor.has(HEADER_BYTES)) {
       return null;
     }
     int flags = cursor.unsignedByte(0);
-    boolean plain = flags == 0x08 && (!strict || cursor.integer(0) == 0x08000000);
-    // The group policy extension (draft-smith-vxlan-group-policy) uses what is else reserved.
-    boolean groupPolicy = flags == 0x88 && !strict;
-    if (!plain && !groupPolicy || cursor.unsignedByte(7) != 0) {
+    // RTP's version would be 0x80; so is a group policy (draft-smith-vxlan-group-policy) alone.
+    boolean known = (flags & 0xc8) == 0x08 || flags == 0x88;
+    if (!known || cursor.unsignedByte(7) != 0) {
       return null;
     }
+    return vxlanPayload(cursor, Layer.ETHERNET);
+  }
+
+  /** The port was another protocol's (OTV), so all that is reserved must be zero. */
+  private static Layer oldVxlan(PacketCursor cursor) {
+    return cursor.has(HEADER_BYTES)
+            && cursor.integer(0) == 0x08000000
+            && cursor.unsignedByte(7) == 0
+        ? vxlanPayload(cursor, Layer.ETHERNET)
+        : null;
+  }
+
+  /** VXLAN-GPE (draft-ietf-nvo3-vxlan-gpe): the header names what follows. */
+  private static Layer vxlanGpe(PacketCursor cursor) {
+    if (!cursor.has(HEADER_BYTES) || (cursor.unsignedByte(0) & 0xcc) != 0x0c) {
+      return null;
+    }
+    return switch (cursor.unsignedByte(3)) {
+      case 1 -> vxlanPayload(cursor, Layer.IPV4);
+      case 2 -> vxlanPayload(cursor, Layer.IPV6);
+      case 3 -> vxlanPayload(cursor, Layer.ETHERNET);
+      default -> null;
+    };
+  }
+
+  private static Layer vxlanPayload(PacketCursor cursor, Layer inner) {
     cursor.met(Encapsulation.VXLAN);
     cursor.advance(HEADER_BYTES);
-    return Layer.ETHERNET;
+    return inner;
   }
 
   /** RFC 8926 section 3.4. */

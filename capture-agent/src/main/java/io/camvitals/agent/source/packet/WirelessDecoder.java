@@ -75,7 +75,7 @@ final class WirelessDecoder {
     if (!cursor.has(length)) {
       return cursor.done(DecodeResult.TRUNCATED);
     }
-    int sequenceControl = Short.reverseBytes((short) cursor.unsignedShort(22)) & 0xffff;
+    int sequenceControl = cursor.littleEndianShort(22);
     int qosControl = frame.isQos() ? cursor.unsignedByte(qos) : 0;
     repeated = repetitions.isRepetition(cursor, frame.retry(), qosControl & 0xf, sequenceControl);
     if (frame.moreFragments() || (sequenceControl & 0xf) != 0) {

@@ -85,6 +85,8 @@ record SamplePacket(
             "gre"),
         tunnel("vxlan", 4789, concat(hex("08000000 00002a00"), FRAME), "vxlan"),
         tunnel("vxlan-8472", 8472, concat(hex("08000000 00002a00"), FRAME), "vxlan"),
+        tunnel("vxlan-group-policy", 4789, concat(hex("88000007 00002a00"), FRAME), "vxlan"),
+        tunnel("vxlan-gpe", 4790, concat(hex("0c000002 00002a00"), IPV6), "vxlan"),
         tunnel("geneve", 6081, concat(hex("0000 6558 00002a00"), FRAME), "geneve"),
         tunnel(
             "geneve-options",
@@ -125,6 +127,13 @@ record SamplePacket(
             "vxlan"),
         sample("ppp", LinkType.PPP, concat(hex("0021"), IPV4)),
         sample("ppp-hdlc", LinkType.PPP_HDLC, concat(hex("ff03 0057"), IPV6)),
+        sample("cisco-hdlc", LinkType.CISCO_HDLC, concat(hex("0f00 0800"), IPV4)),
+        sample("cisco-hdlc-multicast", LinkType.PPP_HDLC, concat(hex("8f00 86dd"), IPV6)),
+        sample(
+            "nflog",
+            LinkType.NFLOG,
+            concat(hex("02 00 0000 0500 0a00 00000000"), hex("3500 0900"), IPV4, hex("ffff"))),
+        sample("pktap", LinkType.PKTAP, concat(hex("10000000 01000000 01000000 00000000"), FRAME)),
         sample(
             "sll-llc",
             LinkType.LINUX_SLL,
