@@ -161,16 +161,15 @@ final class IpDecoder {
     long identification = IPV6_IDENTIFICATION | cursor.integer(4) & 0xffffffffL;
     cursor.advance(8);
     boolean more = (offsetAndFlags & 1) != 0;
-    FragmentReassembler.Datagram whole =
+    FragmentedDatagram whole =
         reassemble(cursor, identification, nextHeader, offsetAndFlags & 0xfff8, more);
     return whole == null ? Layer.DONE : extensionHeaders(cursor, whole.nextHeader(), true);
   }
 
   /** Moves the cursor into the whole datagram; null, and done, while fragments are missing. */
-  private FragmentReassembler.Datagram reassemble(
+  private FragmentedDatagram reassemble(
       PacketCursor cursor, long identification, int nextHeader, int offset, boolean more) {
-    FragmentReassembler.Datagram whole =
-        reassembler.add(cursor, identification, nextHeader, offset, more);
+    FragmentedDatagram whole = reassembler.add(cursor, identification, nextHeader, offset, more);
     if (whole == null) {
       cursor.done(
           reassembler.lastWasMalformed() ? DecodeResult.MALFORMED_IP : DecodeResult.FRAGMENT);

@@ -62,7 +62,7 @@ final class PacketCursor {
   }
 
   /** Goes on within a datagram that was put together from fragments. */
-  void enter(FragmentReassembler.Datagram datagram) {
+  void enter(FragmentedDatagram datagram) {
     buffer = datagram.bytes();
     index = 0;
     capturedEnd = datagram.captured();

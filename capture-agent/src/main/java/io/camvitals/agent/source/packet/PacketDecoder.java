@@ -52,6 +52,7 @@ public final class PacketDecoder {
   public DecodeResult decode(CapturedPacket packet) {
     cursor.begin(packet);
     wireless.begin();
+    reassembler.release();
     return decode(LinkDecoder.first(cursor, packet.linkType()));
   }
 

@@ -20,6 +20,11 @@ import org.junit.jupiter.api.Test;
 
 class FragmentReassemblerTest {
   private static final int MORE = 0x2000;
+  private static final byte[] PAYLOAD = new byte[100];
+
+  static {
+    new Random(1).nextBytes(PAYLOAD);
+  }
 
   private PacketDecoder decoder = new PacketDecoder();
   private long timeNs = 1_000;
@@ -30,6 +35,7 @@ class FragmentReassemblerTest {
       @ForAll @IntRange(min = 1, max = 3000) int size,
       @ForAll @IntRange(min = 1, max = 40) int units,
       @ForAll boolean ipv6) {
+    decoder = new PacketDecoder();
     Random random = new Random(seed);
     byte[] payload = new byte[size];
     random.nextBytes(payload);
@@ -49,9 +55,7 @@ class FragmentReassemblerTest {
     for (byte[] fragment : fragments) {
       if (decode(fragment) == DecodeResult.UDP) {
         complete++;
-        byte[] read = new byte[decoder.datagram().capturedLength()];
-        decoder.datagram().buffer().get(decoder.datagram().payloadOffset(), read);
-        assertThat(read).isEqualTo(payload);
+        assertThat(payload()).isEqualTo(payload);
       }
     }
     assertThat(complete).isEqualTo(1);
@@ -79,7 +83,7 @@ class FragmentReassemblerTest {
     assertThat(decode(fragment(false, 0, 16, false, datagram, 24)))
         .isEqualTo(DecodeResult.FRAGMENT);
     assertThat(decode(fragment(false, 2, 16, false, datagram, 24))).isEqualTo(DecodeResult.UDP);
-    timeNs += 31_000_000_000L;
+    timeNs += (FragmentReassembler.TIMEOUT_SECONDS + 1) * 1_000_000_000L;
     assertThat(decode(fragment(false, 3, 16, false, datagram, 24)))
         .isEqualTo(DecodeResult.FRAGMENT);
     assertThat(decoder.incompleteDatagrams())
@@ -95,18 +99,127 @@ class FragmentReassemblerTest {
     assertThat(decode(ipv4(17, new byte[0], 1, MORE | 0x1fff, new byte[16])))
         .as("beyond 65,535")
         .isEqualTo(DecodeResult.MALFORMED_IP);
-    assertThat(decode(fragment(false, 2, 64, false, datagram, 72)))
+    assertThat(decode(fragment(false, 2, 8, false, datagram, 8)))
+        .as("without data")
+        .isEqualTo(DecodeResult.MALFORMED_IP);
+    assertThat(decoder.incompleteDatagrams()).isZero();
+  }
+
+  @Test
+  void aFragmentThatContradictsBeginsAnotherDatagram() {
+    byte[] datagram = udp(5000, 6000, new byte[100]);
+    assertBeginsAnother(
+        "more after the end",
+        fragment(false, 1, 64, false, datagram, 72),
+        fragment(false, 1, 72, true, datagram, 80));
+    assertBeginsAnother(
+        "another end",
+        fragment(false, 1, 64, false, datagram, 72),
+        fragment(false, 1, 32, false, datagram, 40));
+    assertBeginsAnother(
+        "an end before what is there",
+        fragment(false, 1, 64, true, datagram, 72),
+        fragment(false, 1, 32, false, datagram, 40));
+    byte[] other = udp(5000, 6000, new byte[100]);
+    other[20] = 1;
+    assertBeginsAnother(
+        "other bytes",
+        fragment(false, 1, 16, true, datagram, 72),
+        fragment(false, 1, 16, true, other, 72));
+    assertBeginsAnother(
+        "an overlap with other bytes",
+        fragment(true, 1, 8, true, datagram, 72),
+        fragment(true, 1, 16, true, other, 88));
+  }
+
+  private void assertBeginsAnother(String why, byte[] fragment, byte[] contradiction) {
+    decoder = new PacketDecoder();
+    assertThat(decode(fragment)).as(why).isEqualTo(DecodeResult.FRAGMENT);
+    assertThat(decoder.incompleteDatagrams()).as(why).isEqualTo(1);
+    assertThat(decode(contradiction)).as(why).isEqualTo(DecodeResult.FRAGMENT);
+    assertThat(decoder.incompleteDatagrams()).as(why).isEqualTo(2);
+  }
+
+  @Test
+  void anOverlapWithTheSameBytesDoesNoHarm() {
+    byte[] datagram = udp(5000, 6000, PAYLOAD);
+    assertThat(decode(fragment(false, 1, 0, true, datagram, 40))).isEqualTo(DecodeResult.FRAGMENT);
+    assertThat(decode(fragment(false, 1, 24, false, datagram, datagram.length)))
+        .isEqualTo(DecodeResult.UDP);
+    assertThat(payload()).isEqualTo(PAYLOAD);
+  }
+
+  @Test
+  void whatAMirrorPortDoublesComesOutTwice() {
+    byte[] datagram = udp(5000, 6000, PAYLOAD);
+    byte[] first = fragment(false, 1, 0, true, datagram, 40);
+    byte[] second = fragment(false, 1, 40, true, datagram, 80);
+    byte[] last = fragment(false, 1, 80, false, datagram, datagram.length);
+    List<DecodeResult> results =
+        List.of(decode(first), decode(first), decode(last), decode(last), decode(second));
+    assertThat(results)
+        .containsExactly(
+            DecodeResult.FRAGMENT,
+            DecodeResult.FRAGMENT,
+            DecodeResult.FRAGMENT,
+            DecodeResult.FRAGMENT,
+            DecodeResult.UDP);
+    int wireSize = decoder.datagram().wireSize();
+    assertThat(decode(second)).isEqualTo(DecodeResult.UDP);
+    assertThat(payload()).isEqualTo(PAYLOAD);
+    assertThat(decoder.datagram().wireSize()).isEqualTo(wireSize);
+    assertThat(decode(first)).as("of a third one").isEqualTo(DecodeResult.FRAGMENT);
+    assertThat(decoder.incompleteDatagrams()).isEqualTo(1);
+  }
+
+  @Test
+  void aClockThatIsSetBackEndsTheWait() {
+    byte[] datagram = udp(5000, 6000, new byte[16]);
+    timeNs = 4_102_444_800_000_000_000L; // 2100
+    decode(fragment(false, 1, 0, true, datagram, 16));
+    timeNs = 0;
+    assertThat(decode(fragment(false, 1, 16, false, datagram, 24)))
         .isEqualTo(DecodeResult.FRAGMENT);
-    assertThat(decode(fragment(false, 2, 72, true, datagram, 80)))
-        .as("more after the end")
-        .isEqualTo(DecodeResult.MALFORMED_IP);
-    assertThat(decode(fragment(false, 2, 32, false, datagram, 40)))
-        .as("another end")
-        .isEqualTo(DecodeResult.MALFORMED_IP);
-    assertThat(decode(fragment(false, 3, 64, true, datagram, 72))).isEqualTo(DecodeResult.FRAGMENT);
-    assertThat(decode(fragment(false, 3, 32, false, datagram, 40)))
-        .as("an end before what is there")
-        .isEqualTo(DecodeResult.MALFORMED_IP);
+    assertThat(decoder.incompleteDatagrams()).isEqualTo(2);
+  }
+
+  @Test
+  void ofSeveralProtocolsOneIdentificationIsNotOneDatagram() {
+    byte[] datagram = udp(5000, 6000, new byte[16]);
+    assertThat(decode(fragment(false, 1, 0, true, datagram, 16))).isEqualTo(DecodeResult.FRAGMENT);
+    byte[] tcp = fragment(false, 1, 16, false, datagram, 24);
+    tcp[9] = 6;
+    assertThat(decode(tcp)).isEqualTo(DecodeResult.FRAGMENT);
+    byte[] icmp = fragment(false, 1, 16, false, datagram, 24);
+    icmp[9] = 1;
+    assertThat(decode(icmp)).isEqualTo(DecodeResult.OTHER_TRANSPORT);
+    assertThat(decode(fragment(false, 1, 16, false, datagram, 24))).isEqualTo(DecodeResult.UDP);
+  }
+
+  @Test
+  void reassemblesWithinATunnelThatIsItselfInFragments() {
+    byte[] datagram = udp(5000, 6000, PAYLOAD);
+    byte[] innerFirst = fragment(false, 1, 0, true, datagram, 48);
+    byte[] innerLast = fragment(true, 1, 48, false, datagram, datagram.length);
+    byte[] innerLastOfIpv4 = fragment(false, 1, 48, false, datagram, datagram.length);
+    assertThat(decode(ipv4(4, innerFirst))).isEqualTo(DecodeResult.FRAGMENT);
+    assertThat(decode(ipv4(41, innerLast))).as("IPv6").isEqualTo(DecodeResult.FRAGMENT);
+    byte[] head = Arrays.copyOf(innerLastOfIpv4, 24);
+    byte[] tail = Arrays.copyOfRange(innerLastOfIpv4, 24, innerLastOfIpv4.length);
+    assertThat(decode(ipv4(4, new byte[0], 9, MORE, head))).isEqualTo(DecodeResult.FRAGMENT);
+    assertThat(decode(ipv4(4, new byte[0], 9, 3, tail))).isEqualTo(DecodeResult.UDP);
+    assertThat(payload()).isEqualTo(PAYLOAD);
+    assertThat(decoder.datagram().wireSize())
+        .isEqualTo(20 + innerFirst.length + 40 + innerLastOfIpv4.length);
+  }
+
+  @Test
+  void aFragmentHeaderWithinAReassembledDatagramIsRefused() {
+    byte[] inner = concat(hex("1100 0001 00000007"), udp(5000, 6000, new byte[16]));
+    byte[] first = concat(hex("2c00 0001 00000001"), Arrays.copyOf(inner, 16));
+    byte[] last = concat(hex("2c00 0010 00000001"), Arrays.copyOfRange(inner, 16, inner.length));
+    assertThat(decode(ipv6(44, first))).isEqualTo(DecodeResult.FRAGMENT);
+    assertThat(decode(ipv6(44, last))).isEqualTo(DecodeResult.MALFORMED_IP);
   }
 
   @Test
@@ -135,6 +248,12 @@ class FragmentReassemblerTest {
       timeNs += random.nextInt(2_000_000_000);
     }
     assertThat(decoder.incompleteDatagrams()).isBetween(0L, 100L);
+  }
+
+  private byte[] payload() {
+    byte[] read = new byte[decoder.datagram().capturedLength()];
+    decoder.datagram().buffer().get(decoder.datagram().payloadOffset(), read);
+    return read;
   }
 
   private static byte[] fragment(
