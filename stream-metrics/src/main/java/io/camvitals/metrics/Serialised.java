@@ -9,12 +9,12 @@ import java.io.IOException;
  * last; the sign in the lowest bit. Most figures of a window are small, and a stream has many
  * windows.
  */
-final class Serialised {
+public final class Serialised {
   private static final int BITS = 7;
 
   private Serialised() {}
 
-  static void write(long value, DataOutput out) throws IOException {
+  public static void write(long value, DataOutput out) throws IOException {
     long rest = value << 1 ^ value >> 63;
     while ((rest & ~0x7fL) != 0) {
       out.writeByte((int) (rest & 0x7f | 0x80));
@@ -23,7 +23,7 @@ final class Serialised {
     out.writeByte((int) rest);
   }
 
-  static long read(DataInput in) throws IOException {
+  public static long read(DataInput in) throws IOException {
     long rest = 0;
     for (int shift = 0; shift < Long.SIZE; shift += BITS) {
       byte next = in.readByte();
@@ -36,7 +36,7 @@ final class Serialised {
   }
 
   /** Checks what was read back. */
-  static int within(String name, int value, int least, int most) throws IOException {
+  public static int within(String name, int value, int least, int most) throws IOException {
     if (value < least || value > most) {
       throw new IOException(
           String.format("%s is %d, not within %d to %d", name, value, least, most));

@@ -16,5 +16,5 @@ class ImportsTest {
       classes()
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "io.camvitals.metrics");
+          .resideInAnyPackage("java..", "io.camvitals.metrics..");
 }
