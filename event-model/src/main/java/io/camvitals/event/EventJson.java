@@ -1,6 +1,7 @@
 package io.camvitals.event;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -157,6 +158,9 @@ public final class EventJson {
     if (isMoment(field)) {
       return (long) value != 0;
     }
+    if (field.getType() == FieldDescriptor.Type.ENUM && !isTransport(field.getEnumType())) {
+      return ((EnumValueDescriptor) value).getNumber() != 0;
+    }
     return !value.equals("") && !value.equals(ByteString.EMPTY);
   }
 
@@ -214,12 +218,19 @@ public final class EventJson {
     }
   }
 
+  /** Its unspecified value has a word of its own. */
+  private static boolean isTransport(EnumDescriptor type) {
+    return type.equals(Transport.getDescriptor());
+  }
+
   private static String word(EnumValueDescriptor value) {
-    if (value.getType().equals(Transport.getDescriptor())) {
+    if (isTransport(value.getType())) {
       return StreamKeys.transport(Transport.forNumber(value.getNumber()));
     }
     String name = value.getName().toLowerCase(Locale.ROOT);
-    String type = value.getType().getName().toLowerCase(Locale.ROOT) + "_";
+    String type =
+        value.getType().getName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT)
+            + '_';
     return (name.startsWith(type) ? name.substring(type.length()) : name).replace('_', '-');
   }
 

@@ -83,11 +83,12 @@ public final class StreamKeys {
     return HexFormat.of().toHexDigits(ssrc);
   }
 
-  /** {@code udp}, {@code tcp} or {@code unknown}. */
+  /** {@code udp}, {@code tcp}, {@code udp-mpeg-ts} or {@code unknown}. */
   public static String transport(Transport transport) {
     return switch (transport) {
       case TRANSPORT_UDP -> "udp";
       case TRANSPORT_TCP_INTERLEAVED -> "tcp";
+      case TRANSPORT_UDP_MPEG_TS -> "udp-mpeg-ts";
       case TRANSPORT_UNSPECIFIED, UNRECOGNIZED -> "unknown";
     };
   }

@@ -11,6 +11,7 @@ import io.camvitals.event.v1.RtspEvent;
 import io.camvitals.event.v1.SensorEvent;
 import io.camvitals.event.v1.StorageEvent;
 import io.camvitals.event.v1.StreamQuality;
+import io.camvitals.event.v1.TransportStreamEvent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -30,6 +31,9 @@ public enum Topic {
   FRAMES("frames", Duration.ofHours(24), FrameEvent.getDefaultInstance()),
   /** {@code RtcpEvent}, key: stream. */
   RTCP("rtcp", Duration.ofDays(3), RtcpEvent.getDefaultInstance()),
+  /** {@code TransportStreamEvent}, key: stream. */
+  TRANSPORT_STREAM(
+      "transport-stream", Duration.ofDays(3), TransportStreamEvent.getDefaultInstance()),
   /** {@code RtspEvent}, key: camera, or the server's endpoint when the camera is unknown. */
   RTSP("rtsp", Duration.ofDays(7), RtspEvent.getDefaultInstance()),
   /** {@code CaptureHealth}, key: vantage point. */

@@ -9,12 +9,14 @@ import io.camvitals.protocol.rtp.RtpPacket;
 import io.camvitals.protocol.video.PayloadFacts;
 import io.camvitals.protocol.video.PayloadFormat;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Measures one stream of a capture from its first packet to its last. */
 final class AnalyzedStream implements StreamObserver {
   private final StreamIdentity identity;
   private final PayloadFormat format;
   private final StreamMeter meter;
+  private final AnalyzedTransportStream transportStream;
   private long firstNs = Long.MAX_VALUE;
   private long lastNs = Long.MIN_VALUE;
   private long payloadTypesLow;
@@ -25,6 +27,8 @@ final class AnalyzedStream implements StreamObserver {
     this.identity = identity;
     this.format = PayloadFormat.forCodec(identity.getCodec());
     this.meter = new StreamMeter(StreamMeterSettings.ofWholeStream(identity.getClockRate(), false));
+    this.transportStream =
+        identity.getCodec().equals("MP2T") ? new AnalyzedTransportStream(identity) : null;
   }
 
   @Override
@@ -44,6 +48,14 @@ final class AnalyzedStream implements StreamObserver {
         packet.payloadLength(),
         wireSize,
         flags(packet));
+    if (transportStream != null) {
+      transportStream.datagram(
+          packet.buffer(),
+          packet.payloadOffset(),
+          packet.capturedPayloadLength(),
+          packet.payloadLength(),
+          arrivalNs);
+    }
   }
 
   private int flags(RtpPacket packet) {
@@ -82,6 +94,11 @@ final class AnalyzedStream implements StreamObserver {
 
   long lastNs() {
     return lastNs;
+  }
+
+  /** Of a stream that carries an MPEG transport stream (RFC 2250). */
+  Optional<TransportStreamReport> transportStream() {
+    return Optional.ofNullable(transportStream).map(AnalyzedTransportStream::report);
   }
 
   boolean hasPayloadType(int payloadType) {

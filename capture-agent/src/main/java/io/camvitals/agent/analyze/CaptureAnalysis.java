@@ -1,16 +1,21 @@
 package io.camvitals.agent.analyze;
 
 import io.camvitals.agent.observe.CaptureCounters;
+import io.camvitals.agent.observe.StreamObserver;
+import io.camvitals.agent.observe.StreamObservers;
+import io.camvitals.agent.observe.TransportStreamObserver;
 import io.camvitals.agent.source.file.CaptureInterface;
 import io.camvitals.agent.source.file.CaptureReader;
 import io.camvitals.agent.source.packet.DetectorLimits;
 import io.camvitals.agent.source.packet.PacketDemultiplexer;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
 import io.camvitals.agent.source.packet.RtpStreamDetector;
+import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.VantagePoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Measures all RTP streams of capture files. Several files count as one capture, in the order in
@@ -18,6 +23,7 @@ import java.util.List;
  */
 final class CaptureAnalysis {
   private final List<AnalyzedStream> streams = new ArrayList<>();
+  private final List<AnalyzedTransportStream> transportStreams = new ArrayList<>();
   private final List<CaptureReport.AnalyzedFile> files = new ArrayList<>();
   private final CaptureCounters counters = new CaptureCounters();
   private final RtpStreamDetector detector;
@@ -31,13 +37,25 @@ final class CaptureAnalysis {
             VantagePoint.getDefaultInstance(),
             clocks,
             DetectorLimits.ANALYSIS,
-            identity -> {
-              AnalyzedStream stream = new AnalyzedStream(identity);
-              streams.add(stream);
-              return stream;
-            },
+            new Opened(),
             counters);
     this.demultiplexer = new PacketDemultiplexer(detector, counters);
+  }
+
+  private final class Opened implements StreamObservers {
+    @Override
+    public StreamObserver open(StreamIdentity identity) {
+      AnalyzedStream stream = new AnalyzedStream(identity);
+      streams.add(stream);
+      return stream;
+    }
+
+    @Override
+    public TransportStreamObserver openTransportStream(StreamIdentity identity) {
+      AnalyzedTransportStream stream = new AnalyzedTransportStream(identity);
+      transportStreams.add(stream);
+      return stream;
+    }
   }
 
   /** Reads a capture to its end, or to where it is damaged. */
@@ -62,6 +80,11 @@ final class CaptureAnalysis {
         counters.snapshot().rejected(),
         captureDropped,
         demultiplexer.incompleteDatagrams(),
-        reports);
+        reports,
+        transportStreams.stream().mapToLong(AnalyzedTransportStream::datagrams).sum(),
+        Stream.concat(
+                transportStreams.stream().map(AnalyzedTransportStream::report),
+                streams.stream().flatMap(stream -> stream.transportStream().stream()))
+            .toList());
   }
 }

@@ -31,8 +31,16 @@ final class CaptureSummary {
             count(report.rtpPackets()),
             counted(report.streams().size(), "stream"),
             count(report.rtcpPackets()),
-            count(report.packets() - report.rtpPackets() - report.rtcpPackets()),
+            count(
+                report.packets()
+                    - report.rtpPackets()
+                    - report.rtcpPackets()
+                    - report.transportStreamDatagrams()),
             reasons()));
+    if (report.transportStreamDatagrams() > 0) {
+      out.write(
+          counted(report.transportStreamDatagrams(), "datagram") + " of MPEG-TS without RTP.\n");
+    }
     if (report.incompleteDatagrams() > 0) {
       out.write(
           counted(report.incompleteDatagrams(), "UDP datagram")
@@ -58,9 +66,6 @@ final class CaptureSummary {
     List<String> hints = new ArrayList<>();
     if (report.rejected().containsKey("tcp") && report.streams().isEmpty()) {
       hints.add("RTP within TCP (RTSP interleaved) is not looked for, only RTP over UDP.");
-    }
-    if (report.rejected().containsKey("mpeg-ts-without-rtp")) {
-      hints.add("MPEG-TS straight in UDP has no RTP sequence numbers, so no loss can be told.");
     }
     if (report.rejected().containsKey("no-timestamp")) {
       hints.add("Packets without a time (pcapng simple packet blocks) cannot be measured.");

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * @param payloadTypes all that were seen, ascending
  * @param codec encoding name; empty when unknown
  * @param clockRate units per second; 0 when unknown
+ * @param clockRateSource from where it is known
  * @param invalid packets that belonged to no sequence
  * @param jitterMeanMs RFC 3550 A.8 after each packet, milliseconds
  * @param frameJitterMeanMs the same over the first packets of frames, milliseconds
@@ -32,6 +33,7 @@ record StreamReport(
     List<Integer> payloadTypes,
     String codec,
     int clockRate,
+    ClockRateSource clockRateSource,
     long packets,
     long unique,
     long expected,
@@ -67,6 +69,7 @@ record StreamReport(
         IntStream.range(0, 128).filter(stream::hasPayloadType).boxed().toList(),
         identity.getCodec(),
         identity.getClockRate(),
+        ClockRateSource.of(identity.getClockRateSource()),
         total.packets(),
         total.unique(),
         total.expected(),

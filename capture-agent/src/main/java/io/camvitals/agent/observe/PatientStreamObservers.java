@@ -28,6 +28,16 @@ public final class PatientStreamObservers implements StreamObservers {
     return new Patient(observers.open(stream), room);
   }
 
+  @Override
+  public StreamObserver open(StreamIdentity stream, MediaFormat format) {
+    return new Patient(observers.open(stream, format), room);
+  }
+
+  @Override
+  public TransportStreamObserver openTransportStream(StreamIdentity stream) {
+    return new PatientTransportStream(observers.openTransportStream(stream), room);
+  }
+
   private record Patient(StreamObserver observer, Room room) implements StreamObserver {
     @Override
     public void rtp(RtpPacket packet, long arrivalNs, int wireSize) {
@@ -39,6 +49,26 @@ public final class PatientStreamObservers implements StreamObservers {
     public void rtcp(ByteBuffer buffer, int offset, int length, long arrivalNs) {
       room.await();
       observer.rtcp(buffer, offset, length, arrivalNs);
+    }
+
+    @Override
+    public void captureDropped(long packets) {
+      observer.captureDropped(packets);
+    }
+
+    @Override
+    public void close() {
+      observer.close();
+    }
+  }
+
+  private record PatientTransportStream(TransportStreamObserver observer, Room room)
+      implements TransportStreamObserver {
+    @Override
+    public void datagram(
+        ByteBuffer buffer, int offset, int capturedLength, int wireLength, long arrivalNs) {
+      room.await();
+      observer.datagram(buffer, offset, capturedLength, wireLength, arrivalNs);
     }
 
     @Override

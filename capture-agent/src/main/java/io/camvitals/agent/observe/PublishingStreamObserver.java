@@ -15,14 +15,16 @@ import java.util.function.LongSupplier;
  * thread, ticks from the ticker's, and losses from the publisher's: a lock for each stream, free
  * but for the instant of a tick, keeps them apart.
  */
-final class PublishingStreamObserver implements StreamObserver {
+final class PublishingStreamObserver implements StreamObserver, TickedObserver {
   private final StreamIdentity stream;
   private final String key;
   private final EventPublisher publisher;
   private final PacketBatcher batcher;
   private final StreamFrames frames;
+  private final TransportStreamEvents transportStream;
   private final CaptureCounters counters;
   private final LongSupplier ticks;
+  private final long ticksPerSecond;
   private final Consumer<PublishingStreamObserver> whenClosed;
   private volatile long lastPacketTick;
   private boolean closed;
@@ -34,14 +36,20 @@ final class PublishingStreamObserver implements StreamObserver {
       EventPublisher publisher,
       CaptureCounters counters,
       LongSupplier ticks,
+      long ticksPerSecond,
       Consumer<PublishingStreamObserver> whenClosed) {
     this.stream = stream;
     this.key = key;
     this.publisher = publisher;
     this.batcher = new PacketBatcher(stream, key, packets, publisher);
     this.frames = StreamFrames.has(stream) ? new StreamFrames(stream, key, publisher) : null;
+    this.transportStream =
+        TransportStreamEvents.has(stream)
+            ? new TransportStreamEvents(stream, key, publisher)
+            : null;
     this.counters = counters;
     this.ticks = ticks;
+    this.ticksPerSecond = ticksPerSecond;
     this.whenClosed = whenClosed;
     this.lastPacketTick = ticks.getAsLong();
   }
@@ -56,6 +64,14 @@ final class PublishingStreamObserver implements StreamObserver {
     counters.accepted();
     int flags = frames == null ? 0 : frames.observe(packet, arrivalNs);
     batcher.append(packet, arrivalNs, wireSize, flags, tick);
+    if (transportStream != null) {
+      transportStream.datagram(
+          packet.buffer(),
+          packet.payloadOffset(),
+          packet.capturedPayloadLength(),
+          packet.payloadLength(),
+          arrivalNs);
+    }
   }
 
   @Override
@@ -78,6 +94,9 @@ final class PublishingStreamObserver implements StreamObserver {
   public synchronized void captureDropped(long packets) {
     if (!closed) {
       batcher.captureDropped(packets, ticks.getAsLong());
+      if (transportStream != null) {
+        transportStream.captureDropped();
+      }
     }
   }
 
@@ -86,22 +105,27 @@ final class PublishingStreamObserver implements StreamObserver {
     batcher.captureDropped(packets, ticks.getAsLong());
   }
 
-  /** Closes the batch when it was opened at that tick or before. */
-  void tick(long openedBy) {
+  @Override
+  public void tick(long openedBy) {
     synchronized (this) {
       batcher.closeIfOpenedBy(openedBy);
       if (frames != null && !closed && lastPacketTick <= openedBy) {
         frames.silent();
       }
+      if (transportStream != null && !closed && lastPacketTick < openedBy - ticksPerSecond) {
+        transportStream.flush();
+      }
     }
     endWhenTold();
   }
 
-  String interfaceName() {
+  @Override
+  public String interfaceName() {
     return stream.getVantagePoint().getInterface();
   }
 
-  long lastPacketTick() {
+  @Override
+  public long lastPacketTick() {
     return lastPacketTick;
   }
 
@@ -114,6 +138,9 @@ final class PublishingStreamObserver implements StreamObserver {
       closed = true;
       if (frames != null) {
         frames.flush();
+      }
+      if (transportStream != null) {
+        transportStream.flush();
       }
       batcher.closeIfOpenedBy(Long.MAX_VALUE);
     }

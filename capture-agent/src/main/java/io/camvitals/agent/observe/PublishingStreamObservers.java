@@ -7,6 +7,7 @@ import io.camvitals.event.PacketBatchColumns;
 import io.camvitals.event.StreamKeys;
 import io.camvitals.event.Topic;
 import io.camvitals.event.v1.StreamIdentity;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -29,6 +30,8 @@ public final class PublishingStreamObservers implements StreamObservers, AutoClo
   private final CaptureInterfaces interfaces;
   private final BatchSettings settings;
   private final Map<String, PublishingStreamObserver> streams = new ConcurrentHashMap<>();
+  private final Map<String, PublishingTransportStreamObserver> transportStreams =
+      new ConcurrentHashMap<>();
   private final AtomicLong ticks = new AtomicLong();
   private final long ticksPerSecond;
   private final ScheduledExecutorService ticker =
@@ -62,6 +65,7 @@ public final class PublishingStreamObservers implements StreamObservers, AutoClo
             publisher,
             interfaces.counters(stream.getVantagePoint().getInterface()),
             ticks::get,
+            ticksPerSecond,
             closed -> streams.remove(key, closed));
     PublishingStreamObserver earlier = streams.put(key, observer);
     if (earlier != null) {
@@ -70,19 +74,42 @@ public final class PublishingStreamObservers implements StreamObservers, AutoClo
     return observer;
   }
 
-  private void tick() {
-    long now = ticks.incrementAndGet();
-    for (PublishingStreamObserver stream : streams.values()) {
-      stream.tick(now - TICKS_PER_AGE + 1);
+  @Override
+  public TransportStreamObserver openTransportStream(StreamIdentity stream) {
+    String key = StreamKeys.of(stream);
+    PublishingTransportStreamObserver observer =
+        new PublishingTransportStreamObserver(
+            stream,
+            key,
+            publisher,
+            interfaces.counters(stream.getVantagePoint().getInterface()),
+            ticks::get,
+            ticksPerSecond,
+            closed -> transportStreams.remove(key, closed));
+    PublishingTransportStreamObserver earlier = transportStreams.put(key, observer);
+    if (earlier != null) {
+      earlier.close();
     }
+    return observer;
+  }
+
+  private void tick() {
+    long openedBy = ticks.incrementAndGet() - TICKS_PER_AGE + 1;
+    streams.values().forEach(stream -> stream.tick(openedBy));
+    transportStreams.values().forEach(stream -> stream.tick(openedBy));
   }
 
   /** Streams of that interface with a packet in the last second. */
   public int activeStreams(String interfaceName) {
+    return active(streams.values(), interfaceName)
+        + active(transportStreams.values(), interfaceName);
+  }
+
+  private int active(Collection<? extends TickedObserver> observers, String interfaceName) {
     long since = ticks.get() - ticksPerSecond;
     int active = 0;
-    for (PublishingStreamObserver stream : streams.values()) {
-      if (stream.interfaceName().equals(interfaceName) && stream.lastPacketTick() >= since) {
+    for (TickedObserver observer : observers) {
+      if (observer.interfaceName().equals(interfaceName) && observer.lastPacketTick() >= since) {
         active++;
       }
     }
@@ -91,7 +118,7 @@ public final class PublishingStreamObservers implements StreamObservers, AutoClo
 
   /** Streams that have not ended, or of which a loss is still to be told. */
   public int openStreams() {
-    return streams.size();
+    return streams.size() + transportStreams.size();
   }
 
   /** Closes every stream, and the ticker. */
@@ -99,6 +126,7 @@ public final class PublishingStreamObservers implements StreamObservers, AutoClo
   public void close() {
     ticker.shutdownNow();
     streams.values().forEach(PublishingStreamObserver::close);
+    transportStreams.values().forEach(PublishingTransportStreamObserver::close);
   }
 
   private final class LossToStream implements LetGoListener {

@@ -51,6 +51,11 @@ final class StreamFrames {
     int facts =
         format.inspect(packet.buffer(), packet.payloadOffset(), packet.capturedPayloadLength());
     lastArrivalNs = arrivalNs;
+    if (captureTime != null
+        && captureTime.find(
+            packet.buffer(), packet.payloadOffset(), packet.capturedPayloadLength())) {
+      assembler.captureTime(captureTime.frameNumber(), captureTime.captureTimeNs());
+    }
     assembler.observe(
         arrivalNs,
         packet.sequenceNumber(),
@@ -58,11 +63,6 @@ final class StreamFrames {
         packet.marker(),
         packet.payloadLength(),
         facts);
-    if (captureTime != null
-        && captureTime.find(
-            packet.buffer(), packet.payloadOffset(), packet.capturedPayloadLength())) {
-      assembler.captureTime(captureTime.frameNumber(), captureTime.captureTimeNs());
-    }
     int flags = (facts & PayloadFacts.KEY_FRAME) == 0 ? 0 : PacketFlags.KEY_FRAME;
     boolean begins = captureTime == null || (facts & PayloadFacts.FRAME_START) != 0;
     if (begins && (!anyPacket || packet.timestamp() != frameTimestamp)) {

@@ -1,5 +1,6 @@
 package io.camvitals.agent.observe;
 
+import io.camvitals.event.v1.ClockRateSource;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.protocol.rtp.PacketKind;
 import io.camvitals.protocol.rtp.RtpPacket;
@@ -28,8 +29,14 @@ public final class TrackObserver {
    *
    * @param codec upper case; empty when unknown
    * @param clockRate units per second; 0 when unknown
+   * @param clockRateSource unspecified when unknown
    */
-  public record Encoding(String codec, int clockRate) {}
+  public record Encoding(
+      String codec, int clockRate, ClockRateSource clockRateSource, MediaFormat format) {
+    /** Nothing is known of it. */
+    public static final Encoding UNKNOWN =
+        new Encoding("", 0, ClockRateSource.CLOCK_RATE_SOURCE_UNSPECIFIED, MediaFormat.UNKNOWN);
+  }
 
   private static final class Source {
     final int ssrc;
@@ -207,11 +214,12 @@ public final class TrackObserver {
             .setPayloadType(payloadType)
             .setCodec(encoding.codec())
             .setClockRate(encoding.clockRate())
+            .setClockRateSource(encoding.clockRateSource())
             // Only the first was announced: another shows itself by two packets in a row.
             .setSignalled(!anyOpened || ssrc == track.getSsrc())
             .build();
     anyOpened = true;
-    latest = new Source(ssrc, observers.open(identity));
+    latest = new Source(ssrc, observers.open(identity, encoding.format()));
     latest.lastArrivalNs = arrivalNs;
     sources.add(latest);
     if (droppedBeforeFirst > 0) {

@@ -86,7 +86,11 @@ class CaptureComparisonTest {
       report.streams().forEach(stream -> ours.put(key(stream), stream));
       assertThat(ours).hasSameSizeAs(report.streams());
       long rejected = report.rejected().values().stream().mapToLong(Long::longValue).sum();
-      assertThat(report.rtpPackets() + report.rtcpPackets() + rejected)
+      assertThat(
+              report.rtpPackets()
+                  + report.rtcpPackets()
+                  + report.transportStreamDatagrams()
+                  + rejected)
           .as("every packet of %s is counted once", name)
           .isEqualTo(report.packets());
       files++;

@@ -8,6 +8,8 @@ import io.camvitals.event.Topic;
 import io.camvitals.event.v1.FrameEvent;
 import io.camvitals.event.v1.RtcpEvent;
 import io.camvitals.event.v1.RtspEvent;
+import io.camvitals.event.v1.Transport;
+import io.camvitals.event.v1.TransportStreamEvent;
 import io.camvitals.event.v1.VantagePoint;
 import io.camvitals.protocol.rtcp.Goodbye;
 import io.camvitals.protocol.rtcp.Octets;
@@ -89,6 +91,71 @@ class StreamEventsTest {
     stream.rtp(RtpPackets.packet(SSRC, 1, 3_000, false, SLICE), 10, 100);
     await().atMost(Duration.ofSeconds(5)).until(() -> frames().size() == 1);
     assertThat(frames().get(0).getComplete()).isFalse();
+  }
+
+  @Test
+  void aTransportStreamWithoutRtpIsToldSecondBySecond() throws Exception {
+    TransportStreamObserver transport =
+        observers.openTransportStream(
+            RtpPackets.stream("gate", 0).toBuilder()
+                .setTransport(Transport.TRANSPORT_UDP_MPEG_TS)
+                .build());
+    for (int i = 0; i < 25; i++) {
+      byte[] datagram = transportPackets(i == 3 ? 9 : 2 * i);
+      transport.datagram(
+          ByteBuffer.wrap(datagram), 0, datagram.length, datagram.length, 100_000_000L * i);
+    }
+    transport.close();
+    List<TransportStreamEvent> seconds = new ArrayList<>();
+    for (RecordedEvents.Published published : events.of(Topic.TRANSPORT_STREAM)) {
+      assertThat(published.key()).contains("/udp-mpeg-ts/");
+      seconds.add(TransportStreamEvent.parseFrom(published.value()));
+    }
+    assertThat(seconds)
+        .extracting(TransportStreamEvent::getEventNumber)
+        .containsExactly(0L, 1L, 2L);
+    assertThat(seconds)
+        .extracting(TransportStreamEvent::getDatagrams)
+        .containsExactly(10L, 10L, 5L);
+    assertThat(seconds)
+        .extracting(TransportStreamEvent::getSecondStartNs)
+        .containsExactly(0L, 1_000_000_000L, 2_000_000_000L);
+    assertThat(seconds)
+        .extracting(TransportStreamEvent::getContinuityErrors)
+        .containsExactly(2L, 0L, 0L);
+    assertThat(seconds.get(0).getInterarrivalMaxNs()).isEqualTo(100_000_000);
+    assertThat(seconds.get(0).hasPcrJitterMaxNs()).isFalse();
+    assertThat(seconds.get(0).getPacketSize()).isEqualTo(188);
+    assertThat(interfaces.counters("rtsp").snapshot().accepted()).isEqualTo(25);
+  }
+
+  @Test
+  void aTransportStreamWithinRtpIsToldToo() throws Exception {
+    StreamObserver transport =
+        observers.open(RtpPackets.stream("gate", 8).toBuilder().setCodec("MP2T").build());
+    byte[] bytes = transportPackets(0);
+    int[] payload = new int[bytes.length];
+    for (int i = 0; i < payload.length; i++) {
+      payload[i] = bytes[i];
+    }
+    transport.rtp(RtpPackets.packet(8, 1, 160, false, payload), 5, 50);
+    transport.close();
+    TransportStreamEvent second =
+        TransportStreamEvent.parseFrom(events.of(Topic.TRANSPORT_STREAM).get(0).value());
+    assertThat(second.getPackets()).isEqualTo(2);
+    assertThat(second.getStream().getSsrc()).isEqualTo(8);
+    assertThat(events.batches()).hasSize(1);
+  }
+
+  /** Two packets of PID 256 with this counter and the next. */
+  private static byte[] transportPackets(int counter) {
+    byte[] bytes = new byte[376];
+    for (int at = 0; at < bytes.length; at += 188) {
+      bytes[at] = 0x47;
+      bytes[at + 1] = 1;
+      bytes[at + 3] = (byte) (0x10 | counter + at / 188 & 0xf);
+    }
+    return bytes;
   }
 
   @Test

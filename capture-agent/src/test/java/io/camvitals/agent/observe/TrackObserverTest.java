@@ -3,6 +3,7 @@ package io.camvitals.agent.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.camvitals.event.v1.ClockRateSource;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.protocol.rtcp.RtcpCompound;
 import io.camvitals.protocol.rtcp.SenderReport;
@@ -59,8 +60,9 @@ class TrackObserverTest {
         RtpPackets.stream("gate", announcedSsrc),
         type ->
             type == 96
-                ? new TrackObserver.Encoding("H264", 90_000)
-                : new TrackObserver.Encoding("", 0),
+                ? new TrackObserver.Encoding(
+                    "H264", 90_000, ClockRateSource.CLOCK_RATE_SOURCE_SDP, MediaFormat.UNKNOWN)
+                : TrackObserver.Encoding.UNKNOWN,
         counters,
         () -> gaps++);
   }

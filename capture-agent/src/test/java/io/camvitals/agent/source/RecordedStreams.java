@@ -2,6 +2,7 @@ package io.camvitals.agent.source;
 
 import io.camvitals.agent.observe.StreamObserver;
 import io.camvitals.agent.observe.StreamObservers;
+import io.camvitals.agent.observe.TransportStreamObserver;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.protocol.rtp.RtpPacket;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Keeps what a source tells of each stream, for tests; readable from any thread. */
 public final class RecordedStreams implements StreamObservers {
   private final List<Stream> streams = new CopyOnWriteArrayList<>();
+  private final List<TransportStream> transportStreams = new CopyOnWriteArrayList<>();
 
   /** One stream. */
   public static final class Stream implements StreamObserver {
@@ -73,11 +75,67 @@ public final class RecordedStreams implements StreamObservers {
     }
   }
 
+  /** One transport stream without RTP. */
+  public static final class TransportStream implements TransportStreamObserver {
+    private final StreamIdentity identity;
+    private final List<Long> arrivals = new CopyOnWriteArrayList<>();
+    private final AtomicLong dropped = new AtomicLong();
+    private volatile boolean closed;
+
+    TransportStream(StreamIdentity identity) {
+      this.identity = identity;
+    }
+
+    @Override
+    public void datagram(
+        ByteBuffer buffer, int offset, int capturedLength, int wireLength, long arrivalNs) {
+      arrivals.add(arrivalNs);
+    }
+
+    @Override
+    public void captureDropped(long packets) {
+      dropped.addAndGet(packets);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+
+    public StreamIdentity identity() {
+      return identity;
+    }
+
+    public List<Long> arrivals() {
+      return arrivals;
+    }
+
+    public long dropped() {
+      return dropped.get();
+    }
+
+    public boolean closed() {
+      return closed;
+    }
+  }
+
   @Override
   public StreamObserver open(StreamIdentity identity) {
     Stream stream = new Stream(identity);
     streams.add(stream);
     return stream;
+  }
+
+  @Override
+  public TransportStreamObserver openTransportStream(StreamIdentity identity) {
+    TransportStream stream = new TransportStream(identity);
+    transportStreams.add(stream);
+    return stream;
+  }
+
+  /** The transport streams without RTP in the order in which they were opened. */
+  public List<TransportStream> transportStreams() {
+    return transportStreams;
   }
 
   /** The streams in the order in which they were opened. */

@@ -173,8 +173,13 @@ public final class TransportStreamMeter {
     figures.add(TransportStreamFigure.INCOMPLETE_PACKETS, 1);
   }
 
-  /** Bytes of the stream that were not seen: what comes next is not judged by what was before. */
-  public void notSeen() {
+  /**
+   * Packets that came and were not seen: what comes next is not judged by what was before.
+   *
+   * @param packets 0 when it is not known how many
+   */
+  public void notSeen(int packets) {
+    bytePosition += (long) packets * PACKET_BYTES;
     pids.forEach(FollowedPid::forget);
   }
 

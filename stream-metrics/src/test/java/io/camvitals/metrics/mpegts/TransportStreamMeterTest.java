@@ -103,7 +103,7 @@ class TransportStreamMeterTest {
   @Test
   void whatWasNotSeenIsNotMissing() {
     counters(0, 1);
-    meter.notSeen();
+    meter.notSeen(3);
     counters(9, 10);
     assertThat(total().get(CONTINUITY_ERRORS)).isZero();
   }

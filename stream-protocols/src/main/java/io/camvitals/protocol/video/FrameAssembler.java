@@ -53,7 +53,11 @@ public final class FrameAssembler {
   private int openCount;
   private boolean begun;
   private long highest;
-  private OpenFrame noted;
+
+  /** Of the packet that is observed next; 0 when its SEI tells nothing. */
+  private long nextFrameNumber;
+
+  private long nextCaptureTimeNs;
 
   private boolean frameGivenOut;
   private int lastTimestamp;
@@ -77,6 +81,8 @@ public final class FrameAssembler {
     boolean marker;
     int payloadSize;
     int facts;
+    long frameNumber;
+    long captureTimeNs;
   }
 
   public FrameAssembler(FrameListener listener) {
@@ -101,7 +107,10 @@ public final class FrameAssembler {
       boolean marker,
       int payloadSize,
       int facts) {
-    noted = null;
+    long frameNumber = nextFrameNumber;
+    long captureTimeNs = nextCaptureTimeNs;
+    nextFrameNumber = 0;
+    nextCaptureTimeNs = 0;
     if (!begun) {
       begin(sequenceNumber);
     }
@@ -109,6 +118,8 @@ public final class FrameAssembler {
     if (distance >= MAX_DROPOUT || distance < -MAX_MISORDER) {
       if (!confirmsCandidate(sequenceNumber)) {
         keepCandidate(arrivalNs, sequenceNumber, rtpTimestamp, marker, payloadSize, facts);
+        candidate.frameNumber = frameNumber;
+        candidate.captureTimeNs = captureTimeNs;
         return;
       }
       restart();
@@ -117,15 +128,24 @@ public final class FrameAssembler {
       candidate.present = false;
       invalidPackets++;
     }
-    accept(arrivalNs, highest + distance, rtpTimestamp, marker, payloadSize, facts);
+    accept(
+        arrivalNs,
+        highest + distance,
+        rtpTimestamp,
+        marker,
+        payloadSize,
+        facts,
+        frameNumber,
+        captureTimeNs);
   }
 
-  /** Notes what the SEI of the packet just observed tells of its frame. */
+  /**
+   * Notes what the SEI of the packet that is observed next tells of its frame: before, since that
+   * packet may complete the frame.
+   */
   public void captureTime(long frameNumber, long captureTimeNs) {
-    if (noted != null) {
-      noted.frameNumber = frameNumber;
-      noted.captureTimeNs = captureTimeNs;
-    }
+    nextFrameNumber = frameNumber;
+    nextCaptureTimeNs = captureTimeNs;
   }
 
   /** Gives out the frames whose last packet came {@link #REORDER_NS} or more before this time. */
@@ -212,12 +232,20 @@ public final class FrameAssembler {
         candidate.rtpTimestamp,
         candidate.marker,
         candidate.payloadSize,
-        candidate.facts);
+        candidate.facts,
+        candidate.frameNumber,
+        candidate.captureTimeNs);
   }
 
   private void accept(
-      long arrivalNs, long sequence, int rtpTimestamp, boolean marker, int payloadSize, int facts) {
-    noted = null;
+      long arrivalNs,
+      long sequence,
+      int rtpTimestamp,
+      boolean marker,
+      int payloadSize,
+      int facts,
+      long frameNumber,
+      long captureTimeNs) {
     if (isReceived(sequence)) {
       duplicates++;
       return;
@@ -230,7 +258,10 @@ public final class FrameAssembler {
     } else {
       OpenFrame frame = frameOf(sequence, rtpTimestamp, arrivalNs);
       frame.add(arrivalNs, sequence, marker, payloadSize, facts);
-      noted = frame;
+      if (captureTimeNs != 0) {
+        frame.frameNumber = frameNumber;
+        frame.captureTimeNs = captureTimeNs;
+      }
     }
     giveOutWhatIsDue(arrivalNs);
   }
@@ -316,7 +347,6 @@ public final class FrameAssembler {
     lastTimestamp = frame.rtpTimestamp;
     lastHighest = Math.max(lastHighest, frame.highest);
     lastEndSeen = end;
-    noted = null;
     listener.frame(frame.facts(start && end));
   }
 }

@@ -190,13 +190,31 @@ class FrameAssemblerTest {
   }
 
   @Test
-  void theCaptureTimeBelongsToThePacketsFrame() {
-    packet(1, 10, false, PayloadFacts.FRAME_START);
+  void theCaptureTimeBelongsToTheFrameOfThePacketThatFollows() {
     assembler.captureTime(5, 77);
+    packet(1, 10, false, PayloadFacts.FRAME_START);
     packet(2, 10, true);
-    assembler.captureTime(6, 78); // its frame has been given out
-    assertThat(frames.get(0).frameNumber()).isEqualTo(5);
-    assertThat(frames.get(0).captureTimeNs()).isEqualTo(77);
+    packet(3, 20, true);
+    assertThat(frames).extracting(FrameFacts::captureTimeNs).containsExactly(77L, 0L);
+    assertThat(frames).extracting(FrameFacts::frameNumber).containsExactly(5L, 0L);
+  }
+
+  @Test
+  void aPacketThatAloneCompletesItsFrameHasItsCaptureTime() {
+    assembler.captureTime(5, 77);
+    packet(1, 10, true, PayloadFacts.FRAME_START);
+    assembler.captureTime(6, 78);
+    packet(2, 20, true, PayloadFacts.FRAME_START);
+    assertThat(frames).extracting(FrameFacts::captureTimeNs).containsExactly(77L, 78L);
+  }
+
+  @Test
+  void theCaptureTimeOfAPacketThatBeginsASequenceAnewIsKept() {
+    packet(1, 10, true, PayloadFacts.FRAME_START);
+    assembler.captureTime(6, 78);
+    packet(30_000, 20, true, PayloadFacts.FRAME_START);
+    packet(30_001, 30, true);
+    assertThat(frames).extracting(FrameFacts::captureTimeNs).containsExactly(0L, 78L, 0L);
   }
 
   @Test

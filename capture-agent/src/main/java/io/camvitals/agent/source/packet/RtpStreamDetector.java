@@ -3,6 +3,7 @@ package io.camvitals.agent.source.packet;
 import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.StreamObserver;
 import io.camvitals.agent.observe.StreamObservers;
+import io.camvitals.event.v1.ClockRateSource;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.Transport;
 import io.camvitals.event.v1.VantagePoint;
@@ -38,6 +39,7 @@ public final class RtpStreamDetector {
   private final CaptureCounters counters;
   private final StreamTable<Flow> flows = new StreamTable<>();
   private final RtpPacket packet = new RtpPacket();
+  private final TransportStreamDetector transportStreams;
   private long candidateBytes;
   private int streams;
   private int refusedSinceSweep = SWEEP_INTERVAL;
@@ -64,6 +66,7 @@ public final class RtpStreamDetector {
     this.limits = limits;
     this.observers = observers;
     this.counters = counters;
+    this.transportStreams = new TransportStreamDetector(vantagePoint, limits, observers, counters);
   }
 
   /** Takes one datagram, in order of arrival. */
@@ -72,7 +75,11 @@ public final class RtpStreamDetector {
     switch (kind) {
       case RTP_LIKE -> rtp(datagram);
       case RTCP -> rtcp(datagram);
-      default -> counters.rejected(kind.reason());
+      default -> {
+        if (!transportStreams.take(datagram, kind)) {
+          counters.rejected(kind.reason());
+        }
+      }
     }
   }
 
@@ -174,16 +181,19 @@ public final class RtpStreamDetector {
     int payloadType = flow.identity.getPayloadType();
     String codec = StaticPayloadTypes.encoding(payloadType);
     int clockRate = clocks.clockRate(payloadType);
+    ClockRateSource source = clocks.source(payloadType);
     if (codec.isEmpty()) {
-      VideoEvidence evidence = new VideoEvidence();
-      flow.candidate.replay(packet, (view, arrivalNs, wireSize) -> evidence.packet(view));
-      codec = evidence.codec();
-      clockRate = clockRate == 0 && !codec.isEmpty() ? VIDEO_CLOCK_RATE : clockRate;
+      codec = codecByContent(flow.candidate);
+      if (clockRate == 0 && !codec.isEmpty()) {
+        clockRate = VIDEO_CLOCK_RATE;
+        source = ClockRateSource.CLOCK_RATE_SOURCE_INFERRED;
+      }
     }
     flow.identity =
         flow.identity.toBuilder()
             .setCodec(codec)
             .setClockRate(clockRate)
+            .setClockRateSource(source)
             .setMedia(codec.startsWith("H26") ? "video" : "")
             .build();
     flow.observer = observers.open(flow.identity);
@@ -191,6 +201,19 @@ public final class RtpStreamDetector {
     candidateBytes -= flow.candidate.memory();
     flow.candidate = null;
     streams++;
+  }
+
+  /** Empty when the packets prove none. */
+  private String codecByContent(StreamCandidate candidate) {
+    VideoEvidence video = new VideoEvidence();
+    TransportStreamEvidence transportStream = new TransportStreamEvidence();
+    candidate.replay(
+        packet,
+        (view, arrivalNs, wireSize) -> {
+          video.packet(view);
+          transportStream.packet(view);
+        });
+    return transportStream.isProven() ? "MP2T" : video.codec();
   }
 
   private void reject(StreamCandidate candidate, String reason) {
@@ -258,6 +281,7 @@ public final class RtpStreamDetector {
 
   /** Ends streams and candidates that were silent for longer than the given time. */
   public void closeIdle(long nowNs, long idleNs) {
+    transportStreams.closeIdle(nowNs, idleNs);
     flows.retain(
         flow -> {
           if (nowNs - flow.lastArrivalNs <= idleNs) {
@@ -270,6 +294,7 @@ public final class RtpStreamDetector {
 
   /** Ends all streams; candidates that had shown to be streams become such first. */
   public void close() {
+    transportStreams.close();
     flows.retain(flow -> flow.observer != null || !endCandidate(flow));
     flows.retain(
         flow -> {
@@ -288,6 +313,7 @@ public final class RtpStreamDetector {
 
   /** Packets that the capture dropped and that may have been of any of the streams. */
   public void captureDropped(long packets) {
+    transportStreams.captureDropped(packets);
     flows.forEach(
         flow -> {
           if (flow.observer != null) {

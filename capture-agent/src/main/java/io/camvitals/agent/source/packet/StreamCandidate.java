@@ -1,5 +1,6 @@
 package io.camvitals.agent.source.packet;
 
+import io.camvitals.protocol.mpegts.TransportPacketSize;
 import io.camvitals.protocol.rtp.RtpPacket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -61,9 +62,11 @@ final class StreamCandidate {
     }
     previousSequence = sequence;
     int start = size == 0 ? 0 : ends[size - 1];
-    // The padding count is the last octet, and without it the payload's size would not be known.
+    // The padding count is the last octet, and without it the payload's size would not be known. Of
+    // a
+    // transport stream every packet counts.
     int kept =
-        packet.padding()
+        packet.padding() || carriesTransportStream(packet)
             ? datagram.capturedLength()
             : Math.min(
                 datagram.capturedLength(),
@@ -83,6 +86,15 @@ final class StreamCandidate {
     wireSizes[size] = datagram.wireSize();
     arrivals[size] = datagram.arrivalNs();
     size++;
+  }
+
+  private static boolean carriesTransportStream(RtpPacket packet) {
+    return TransportPacketSize.of(
+            packet.buffer(),
+            packet.payloadOffset(),
+            packet.capturedPayloadLength(),
+            packet.payloadLength())
+        != null;
   }
 
   /** Forgets all packets. */

@@ -1,5 +1,6 @@
 package io.camvitals.agent.source.packet;
 
+import io.camvitals.protocol.mpegts.TransportPacketSize;
 import java.nio.ByteBuffer;
 
 /**
@@ -15,12 +16,11 @@ enum UdpPayloadKind {
   TURN_CHANNEL("turn-channel"),
 
   /** A transport stream straight in UDP, without RTP, as some encoders send it. */
-  MPEG_TS("mpeg-ts-without-rtp"),
+  MPEG_TS("mpeg-ts-unconfirmed"),
   EMPTY("empty-udp"),
   OTHER("not-rtp");
 
   private static final int STUN_MAGIC_COOKIE = 0x2112a442;
-  private static final int TS_PACKET_BYTES = 188;
 
   private final String reason;
 
@@ -44,14 +44,14 @@ enum UdpPayloadKind {
     if (first >>> 6 == 2) {
       return isRtcp(buffer, offset, captured, datagram.payloadLength()) ? RTCP : RTP_LIKE;
     }
+    if (TransportPacketSize.of(buffer, offset, captured, datagram.payloadLength()) != null) {
+      return MPEG_TS;
+    }
     if (first < 4 && captured >= 8 && buffer.getInt(offset + 4) == STUN_MAGIC_COOKIE) {
       return STUN;
     }
     if (first >= 20 && first < 64 && (buffer.get(offset + 1) & 0xff) == 0xfe) {
       return DTLS;
-    }
-    if (first == 0x47 && datagram.payloadLength() % TS_PACKET_BYTES == 0) {
-      return MPEG_TS;
     }
     if (first >= 64
         && first < 80

@@ -2,14 +2,18 @@ package io.camvitals.agent.source.rtsp;
 
 import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.Endpoints;
+import io.camvitals.agent.observe.MediaFormat;
 import io.camvitals.agent.observe.StreamObservers;
 import io.camvitals.agent.observe.TrackObserver;
 import io.camvitals.agent.observe.TrackObserver.Encoding;
+import io.camvitals.event.v1.ClockRateSource;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.Transport;
 import io.camvitals.event.v1.VantagePoint;
 import io.camvitals.protocol.rtsp.RtspTrack;
 import io.camvitals.protocol.rtsp.TrackTransport;
+import io.camvitals.protocol.sdp.MediaDescription;
+import io.camvitals.protocol.sdp.RtpMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +47,6 @@ final class TrackObservers {
             .setSsrc(track.ssrc().orElse(0))
             .setPayloadType(track.payloadType());
     Map<Integer, Encoding> encodings = encodings(track);
-    Encoding unknown = new Encoding("", 0);
     if (track.transport() instanceof TrackTransport.Interleaved interleaved) {
       identity
           .setTransport(Transport.TRANSPORT_TCP_INTERLEAVED)
@@ -51,7 +54,7 @@ final class TrackObservers {
       return new TrackObserver(
           observers,
           identity.build(),
-          type -> encodings.getOrDefault(type, unknown),
+          type -> encodings.getOrDefault(type, Encoding.UNKNOWN),
           counters,
           () -> {});
     }
@@ -60,7 +63,7 @@ final class TrackObservers {
         new TrackObserver(
             observers,
             identity.setTransport(Transport.TRANSPORT_UDP).build(),
-            type -> encodings.getOrDefault(type, unknown),
+            type -> encodings.getOrDefault(type, Encoding.UNKNOWN),
             counters,
             receiver.gapCheck(pair));
     pair.attach(observer);
@@ -69,14 +72,34 @@ final class TrackObservers {
 
   private static Map<Integer, Encoding> encodings(RtspTrack track) {
     Map<Integer, Encoding> encodings = new HashMap<>();
-    track
-        .description()
+    MediaDescription description = track.description();
+    description
         .rtpMaps()
-        .forEach(
-            (type, map) ->
-                encodings.put(
-                    type, new Encoding(map.encoding().toUpperCase(Locale.ROOT), map.clockRate())));
-    encodings.put(track.payloadType(), new Encoding(track.codec(), track.clockRate()));
+        .keySet()
+        .forEach(type -> encodings.put(type, encoding(type, description)));
+    encodings.put(track.payloadType(), encoding(track.payloadType(), description));
     return encodings;
+  }
+
+  private static Encoding encoding(int payloadType, MediaDescription description) {
+    return description
+        .rtpMap(payloadType)
+        .map(
+            map ->
+                new Encoding(
+                    map.encoding().toUpperCase(Locale.ROOT),
+                    map.clockRate(),
+                    clockRateSource(map, description),
+                    new MediaFormat(map.channels(), description.parameters(payloadType).values())))
+        .orElse(Encoding.UNKNOWN);
+  }
+
+  private static ClockRateSource clockRateSource(RtpMap map, MediaDescription description) {
+    if (map.clockRate() == 0) {
+      return ClockRateSource.CLOCK_RATE_SOURCE_UNSPECIFIED;
+    }
+    return description.rtpMaps().containsKey(map.payloadType())
+        ? ClockRateSource.CLOCK_RATE_SOURCE_SDP
+        : ClockRateSource.CLOCK_RATE_SOURCE_STATIC;
   }
 }

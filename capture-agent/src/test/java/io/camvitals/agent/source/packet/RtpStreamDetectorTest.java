@@ -119,13 +119,14 @@ class RtpStreamDetectorTest {
     byte[] overrun = rtp(PCMU, 1, 1, 1, 1);
     overrun[0] = (byte) 0x81;
     capture(overrun);
+    detector.close();
     assertThat(counters.snapshot().rejected())
         .containsOnly(
             Map.entry("stun", 1L),
             Map.entry("dtls", 1L),
             Map.entry("turn-channel", 1L),
             Map.entry("empty-udp", 1L),
-            Map.entry("mpeg-ts-without-rtp", 1L),
+            Map.entry("mpeg-ts-unconfirmed", 1L),
             Map.entry("not-rtp", 3L),
             Map.entry("rtp-too-short", 1L),
             Map.entry("rtp-csrc-overrun", 1L));

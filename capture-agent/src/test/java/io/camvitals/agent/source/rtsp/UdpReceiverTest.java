@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.camvitals.agent.observe.BatchSettings;
 import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.CaptureInterfaces;
+import io.camvitals.agent.observe.MediaFormat;
 import io.camvitals.agent.observe.PublishingStreamObservers;
 import io.camvitals.agent.observe.RecordedEvents;
 import io.camvitals.agent.observe.RtpPackets;
 import io.camvitals.agent.observe.TrackObserver;
 import io.camvitals.agent.observe.WallClock;
+import io.camvitals.event.v1.ClockRateSource;
 import io.camvitals.event.v1.PacketBatch;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.protocol.rtp.RtpPacketWriter;
@@ -63,7 +65,9 @@ class UdpReceiverTest {
     return new TrackObserver(
         observers,
         identity,
-        type -> new TrackObserver.Encoding("H264", 90_000),
+        type ->
+            new TrackObserver.Encoding(
+                "H264", 90_000, ClockRateSource.CLOCK_RATE_SOURCE_SDP, MediaFormat.UNKNOWN),
         counters,
         receiver.gapCheck(pair));
   }
@@ -178,7 +182,7 @@ class UdpReceiverTest {
             type -> {
               busy.countDown();
               awaitQuietly(free);
-              return new TrackObserver.Encoding("", 0);
+              return TrackObserver.Encoding.UNKNOWN;
             },
             counters,
             () -> {}));
