@@ -127,7 +127,9 @@ class TailCommandIT {
   void anUnknownTopicIsWrongUsageAndTheKnownOnesAreListed() {
     assertThat(tail("pakets")).isEqualTo(2);
     assertThat(text(err))
-        .contains("there is no topic 'pakets'; there are packets, frames, rtcp, rtsp, ");
+        .contains(
+            "there is no topic 'pakets'; there are packets, frames, rtcp, transport-stream, "
+                + "rtsp, ");
     assertThat(text(out)).isEmpty();
   }
 
