@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.camvitals.event.v1.Endpoint;
 import io.camvitals.event.v1.StreamIdentity;
+import io.camvitals.event.v1.TcpEvent;
 import io.camvitals.event.v1.Transport;
 import io.camvitals.event.v1.VantagePoint;
 import java.net.InetAddress;
@@ -45,6 +46,18 @@ public final class StreamKeys {
         + vantagePoint.getAgent()
         + '/'
         + vantagePoint.getInterface();
+  }
+
+  /**
+   * The key of one TCP connection: vantage point and endpoints; for example {@code
+   * site-1/agent-1/eth0/192.0.2.1:40000-192.0.2.7:554}.
+   */
+  public static String of(TcpEvent connection) {
+    return of(connection.getVantagePoint())
+        + '/'
+        + of(connection.getClient())
+        + '-'
+        + of(connection.getServer());
   }
 
   /** Address and port, IPv6 in brackets; {@code ?} for an unknown address. */

@@ -10,7 +10,9 @@ import io.camvitals.event.v1.RtcpEvent;
 import io.camvitals.event.v1.RtspEvent;
 import io.camvitals.event.v1.SensorEvent;
 import io.camvitals.event.v1.StorageEvent;
+import io.camvitals.event.v1.StreamChangeEvent;
 import io.camvitals.event.v1.StreamQuality;
+import io.camvitals.event.v1.TcpEvent;
 import io.camvitals.event.v1.TransportStreamEvent;
 import java.time.Duration;
 import java.util.Arrays;
@@ -45,7 +47,11 @@ public enum Topic {
   /** {@code StreamQuality}, key: stream. */
   STREAM_QUALITY("stream-quality", Duration.ofDays(3), StreamQuality.getDefaultInstance()),
   /** {@code DeadLetter}, key: stage. */
-  DEAD_LETTERS("dead-letters", Duration.ofDays(14), DeadLetter.getDefaultInstance());
+  DEAD_LETTERS("dead-letters", Duration.ofDays(14), DeadLetter.getDefaultInstance()),
+  /** {@code TcpEvent}, key: connection. */
+  TCP("tcp", Duration.ofDays(3), TcpEvent.getDefaultInstance()),
+  /** {@code StreamChangeEvent}, key: vantage point and channel. */
+  STREAM_CHANGES("stream-changes", Duration.ofDays(7), StreamChangeEvent.getDefaultInstance());
 
   private final String topicName;
   private final Duration retention;
