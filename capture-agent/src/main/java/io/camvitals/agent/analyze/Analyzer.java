@@ -24,6 +24,7 @@ public final class Analyzer {
    *
    * @param width of the terminal in characters, for the table
    * @param details all figures instead of the table
+   * @param wireshark read the capture as Wireshark would, beside our own reading
    * @param progress show a bar on standard error while large files are read
    */
   public record Options(
@@ -32,7 +33,8 @@ public final class Analyzer {
       boolean details,
       int width,
       boolean progress,
-      PayloadTypeClocks clocks) {}
+      PayloadTypeClocks clocks,
+      boolean wireshark) {}
 
   private final Options options;
   private final PrintWriter out;
@@ -51,7 +53,7 @@ public final class Analyzer {
    * @return false when a file could not be read at all
    */
   public boolean analyze(List<Path> files) throws IOException {
-    CaptureAnalysis analysis = new CaptureAnalysis(options.clocks());
+    CaptureAnalysis analysis = new CaptureAnalysis(options.clocks(), options.wireshark());
     int read = 0;
     for (Path file : files) {
       read += read(file, analysis) ? 1 : 0;

@@ -1,5 +1,6 @@
 package io.camvitals.agent.analyze;
 
+import io.camvitals.agent.analyze.wireshark.WiresharkAnalysis;
 import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.StreamObserver;
 import io.camvitals.agent.observe.StreamObservers;
@@ -15,6 +16,7 @@ import io.camvitals.event.v1.VantagePoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,10 +30,15 @@ final class CaptureAnalysis {
   private final CaptureCounters counters = new CaptureCounters();
   private final RtpStreamDetector detector;
   private final PacketDemultiplexer demultiplexer;
-  private long packets;
+  private final CaptureExtentMeter extent = new CaptureExtentMeter();
+  private final Optional<WiresharkAnalysis> wireshark;
   private long captureDropped;
 
-  CaptureAnalysis(PayloadTypeClocks clocks) {
+  /**
+   * @param wireshark read the capture a second time as Wireshark would
+   */
+  CaptureAnalysis(PayloadTypeClocks clocks, boolean wireshark) {
+    this.wireshark = wireshark ? Optional.of(new WiresharkAnalysis()) : Optional.empty();
     this.detector =
         new RtpStreamDetector(
             VantagePoint.getDefaultInstance(),
@@ -60,8 +67,12 @@ final class CaptureAnalysis {
 
   /** Reads a capture to its end, or to where it is damaged. */
   void read(CaptureReader reader) throws IOException {
-    reader.read(demultiplexer);
-    packets += reader.packets();
+    reader.read(
+        packet -> {
+          extent.packet(packet);
+          demultiplexer.packet(packet);
+          wireshark.ifPresent(analysis -> analysis.packet(packet));
+        });
     captureDropped += reader.interfaces().stream().mapToLong(CaptureInterface::dropped).sum();
     files.add(
         new CaptureReport.AnalyzedFile(
@@ -74,7 +85,7 @@ final class CaptureAnalysis {
     List<StreamReport> reports = streams.stream().map(StreamReport::of).toList();
     return new CaptureReport(
         List.copyOf(files),
-        packets,
+        extent.extent().packets(),
         reports.stream().mapToLong(StreamReport::rtpPackets).sum(),
         streams.stream().mapToLong(AnalyzedStream::rtcpPackets).sum(),
         counters.snapshot().rejected(),
@@ -85,6 +96,10 @@ final class CaptureAnalysis {
         Stream.concat(
                 transportStreams.stream().map(AnalyzedTransportStream::report),
                 streams.stream().flatMap(stream -> stream.transportStream().stream()))
-            .toList());
+            .toList(),
+        extent.extent(),
+        wireshark.map(
+            analysis ->
+                new WiresharkReport(analysis.streams(), analysis.firstNs(), analysis.uncounted())));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What was found in one or several capture files. Each packet read is RTP, RTCP, a datagram of a
@@ -13,6 +14,8 @@ import java.util.Optional;
  *
  * @param rejected packets that were neither RTP nor RTCP of a stream, by reason
  * @param captureDropped packets that the capturing program says it dropped
+ * @param extent of all files together
+ * @param wireshark the same capture as Wireshark reads it, when that was asked for
  * @param incompleteDatagrams UDP datagrams of which an IP fragment is missing
  * @param transportStreams MPEG transport streams, those without RTP first
  */
@@ -26,10 +29,22 @@ record CaptureReport(
     long incompleteDatagrams,
     List<StreamReport> streams,
     long transportStreamDatagrams,
-    List<TransportStreamReport> transportStreams) {
+    List<TransportStreamReport> transportStreams,
+    CaptureExtent extent,
+    Optional<WiresharkReport> wireshark) {
 
   /** One file, with its damage if it could not be read to its end. */
   record AnalyzedFile(Path file, String format, long packets, Optional<CaptureDamage> damage) {}
+
+  /** What was analysed: the file's name, or those of several files with commas between. */
+  String name() {
+    return files.stream().map(file -> file.file().toString()).collect(Collectors.joining(", "));
+  }
+
+  /** Our streams and Wireshark's, joined. */
+  List<ListedStream> listedStreams() {
+    return ListedStream.join(streams, wireshark.map(WiresharkReport::streams).orElse(List.of()));
+  }
 
   CaptureReport sortedBy(StreamOrder order) {
     return new CaptureReport(
@@ -42,6 +57,8 @@ record CaptureReport(
         incompleteDatagrams,
         streams.stream().sorted(order.comparator()).toList(),
         transportStreamDatagrams,
-        transportStreams);
+        transportStreams,
+        extent,
+        wireshark);
   }
 }

@@ -3,21 +3,19 @@ package io.camvitals.agent.analyze;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import io.camvitals.event.StreamKeys;
-import io.camvitals.event.v1.Endpoint;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The report as one JSON object, as docs/analyze.md describes it. Fields are added, never renamed;
- * what is not known is absent.
+ * what is not known is null.
  */
 final class JsonReport implements ReportFormat {
   /** Changes when a field goes or changes its meaning. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   @Override
   public void write(CaptureReport report, Writer out) throws IOException {
@@ -26,10 +24,7 @@ final class JsonReport implements ReportFormat {
       json.setPrettyPrinter(new DefaultPrettyPrinter());
       json.writeStartObject();
       json.writeNumberField("version", VERSION);
-      writeFiles(report, json);
-      json.writeNumberField("packets", report.packets());
-      json.writeNumberField("rtp_packets", report.rtpPackets());
-      json.writeNumberField("rtcp_packets", report.rtcpPackets());
+      writeExtent(report, json);
       json.writeObjectFieldStart("rejected");
       for (var reason : report.rejected().entrySet()) {
         json.writeNumberField(reason.getKey(), reason.getValue());
@@ -38,13 +33,34 @@ final class JsonReport implements ReportFormat {
       json.writeNumberField("capture_dropped", report.captureDropped());
       json.writeNumberField("incomplete_datagrams", report.incompleteDatagrams());
       json.writeArrayFieldStart("streams");
-      for (StreamReport stream : report.streams()) {
-        writeStream(stream, json);
+      for (ListedStream stream : report.listedStreams()) {
+        writeStream(stream, report.wireshark().isPresent(), json);
       }
       json.writeEndArray();
+      for (String list : List.of("rtsp", "tcp", "rtcp", "ts")) {
+        json.writeArrayFieldStart(list);
+        json.writeEndArray();
+      }
       json.writeEndObject();
     }
     out.write(System.lineSeparator());
+  }
+
+  private static void writeExtent(CaptureReport report, JsonGenerator json) throws IOException {
+    CaptureExtent extent = report.extent();
+    json.writeStringField("file", report.name());
+    writeFiles(report, json);
+    json.writeNumberField("packets", extent.packets());
+    json.writeNumberField("bytes", extent.bytes());
+    write("duration_s", extent.durationSeconds(), json);
+    json.writeStringField("start", time(extent.firstNs()));
+    json.writeArrayFieldStart("link_types");
+    for (String linkType : extent.linkTypes()) {
+      json.writeString(linkType);
+    }
+    json.writeEndArray();
+    json.writeNumberField("rtp_packets", report.rtpPackets());
+    json.writeNumberField("rtcp_packets", report.rtcpPackets());
   }
 
   private static void writeFiles(CaptureReport report, JsonGenerator json) throws IOException {
@@ -65,70 +81,50 @@ final class JsonReport implements ReportFormat {
     json.writeEndArray();
   }
 
-  private static void writeStream(StreamReport stream, JsonGenerator json) throws IOException {
+  private static void writeStream(ListedStream stream, boolean wireshark, JsonGenerator json)
+      throws IOException {
     json.writeStartObject();
-    writeEndpoint("source", stream.source(), json);
-    writeEndpoint("destination", stream.destination(), json);
-    json.writeStringField("ssrc", stream.ssrc());
-    json.writeArrayFieldStart("payload_types");
-    for (int payloadType : stream.payloadTypes()) {
-      json.writeNumber(payloadType);
+    for (StreamFields.Field field : StreamFields.own()) {
+      write(field.name(), field.value().apply(stream), json);
     }
-    json.writeEndArray();
-    if (!stream.codec().isEmpty()) {
-      json.writeStringField("codec", stream.codec());
+    if (wireshark) {
+      json.writeStringField("listed_by", stream.listedBy());
+      if (stream.wireshark().isPresent()) {
+        json.writeObjectFieldStart("wireshark");
+        for (StreamFields.Field field : StreamFields.wireshark()) {
+          write(field.name(), field.value().apply(stream), json);
+        }
+        json.writeEndObject();
+      }
     }
-    if (stream.clockRate() != 0) {
-      json.writeNumberField("clock_rate", stream.clockRate());
-    }
-    json.writeNumberField("packets", stream.packets());
-    json.writeNumberField("unique", stream.unique());
-    json.writeNumberField("expected", stream.expected());
-    json.writeNumberField("lost", stream.lost());
-    writeKnown("loss_ratio", stream.lossRatio(), 6, json);
-    json.writeNumberField("reordered", stream.reordered());
-    json.writeNumberField("duplicates", stream.duplicates());
-    json.writeNumberField("restarts", stream.restarts());
-    json.writeNumberField("invalid", stream.invalid());
-    writeKnown("jitter_mean_ms", stream.jitterMeanMs(), 6, json);
-    writeKnown("jitter_max_ms", stream.jitterMaxMs(), 6, json);
-    writeKnown("frame_jitter_mean_ms", stream.frameJitterMeanMs(), 6, json);
-    writeKnown("frame_jitter_max_ms", stream.frameJitterMaxMs(), 6, json);
-    writeKnown("interarrival_max_ms", stream.interarrivalMaxMs(), 6, json);
-    writeKnown("bitrate_bps", stream.bitrateBps(), 0, json);
-    writeKnown("wire_bitrate_bps", stream.wireBitrateBps(), 0, json);
-    writeKnown("frames", stream.frames(), json);
-    writeKnown("key_frames", stream.keyFrames(), json);
-    writeKnown("frame_rate", stream.frameRate(), 3, json);
-    json.writeNumberField("rtcp_packets", stream.rtcpPackets());
-    writeKnown("duration_seconds", stream.durationSeconds(), 9, json);
-    json.writeStringField("first", time(stream.firstNs()));
-    json.writeStringField("last", time(stream.lastNs()));
     json.writeEndObject();
   }
 
-  private static void writeEndpoint(String name, Endpoint endpoint, JsonGenerator json)
-      throws IOException {
-    json.writeObjectFieldStart(name);
-    json.writeStringField("ip", StreamKeys.address(endpoint.getAddress()));
-    json.writeNumberField("port", endpoint.getPort());
-    json.writeEndObject();
-  }
-
-  private static void writeKnown(String name, long count, JsonGenerator json) throws IOException {
-    if (count >= 0) {
-      json.writeNumberField(name, count);
+  private static void write(String name, Object value, JsonGenerator json) throws IOException {
+    json.writeFieldName(name);
+    if (value instanceof Long number) {
+      json.writeNumber(number);
+    } else if (value instanceof Double number && Double.isFinite(number)) {
+      json.writeNumber(plain(number));
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (value instanceof String text) {
+      json.writeString(text);
+    } else if (value instanceof List<?> numbers) {
+      json.writeStartArray();
+      for (Object number : numbers) {
+        json.writeNumber((Integer) number);
+      }
+      json.writeEndArray();
+    } else {
+      json.writeNull();
     }
   }
 
-  private static void writeKnown(String name, double value, int decimals, JsonGenerator json)
-      throws IOException {
-    if (!Double.isNaN(value)) {
-      json.writeFieldName(name);
-      BigDecimal rounded =
-          BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
-      json.writeNumber(rounded.toPlainString());
-    }
+  /** All digits that tell the number from its neighbours, without an exponent. */
+  static String plain(double number) {
+    BigDecimal exact = BigDecimal.valueOf(number);
+    return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
   }
 
   /** RFC 3339 in UTC with all nanoseconds. */

@@ -3,6 +3,7 @@ package io.camvitals.agent.analyze;
 import io.camvitals.event.StreamKeys;
 import io.camvitals.event.v1.Endpoint;
 import io.camvitals.event.v1.StreamIdentity;
+import io.camvitals.event.v1.Transport;
 import io.camvitals.metrics.WindowMetrics;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,7 +11,9 @@ import java.util.stream.IntStream;
 /**
  * What was measured of one stream. Figures that are not known are NaN.
  *
+ * @param transport {@code udp} or {@code tcp}
  * @param ssrc eight hexadecimal digits
+ * @param payloadType of the first packet
  * @param payloadTypes all that were seen, ascending
  * @param codec encoding name; empty when unknown
  * @param clockRate units per second; 0 when unknown
@@ -19,6 +22,8 @@ import java.util.stream.IntStream;
  * @param jitterMeanMs RFC 3550 A.8 after each packet, milliseconds
  * @param frameJitterMeanMs the same over the first packets of frames, milliseconds
  * @param interarrivalMaxMs longest time between two packets
+ * @param payloadBytes of RTP payload, duplicates included
+ * @param wireBytes with all headers
  * @param bitrateBps payload bits per second over the stream's duration
  * @param frames pictures; -1 when the stream is not known to be video
  * @param keyFrames pictures at which a decoder can begin; -1 when the packets do not tell
@@ -29,7 +34,9 @@ import java.util.stream.IntStream;
 record StreamReport(
     Endpoint source,
     Endpoint destination,
+    String transport,
     String ssrc,
+    int payloadType,
     List<Integer> payloadTypes,
     String codec,
     int clockRate,
@@ -48,6 +55,8 @@ record StreamReport(
     double frameJitterMeanMs,
     double frameJitterMaxMs,
     double interarrivalMaxMs,
+    long payloadBytes,
+    long wireBytes,
     double bitrateBps,
     double wireBitrateBps,
     long frames,
@@ -65,7 +74,9 @@ record StreamReport(
     return new StreamReport(
         identity.getSource(),
         identity.getDestination(),
+        identity.getTransport() == Transport.TRANSPORT_TCP_INTERLEAVED ? "tcp" : "udp",
         StreamKeys.ssrc(identity.getSsrc()),
+        identity.getPayloadType(),
         IntStream.range(0, 128).filter(stream::hasPayloadType).boxed().toList(),
         identity.getCodec(),
         identity.getClockRate(),
@@ -84,6 +95,8 @@ record StreamReport(
         video ? milliseconds(total.frameJitterMeanNs()) : Double.NaN,
         video ? milliseconds(total.frameJitterMaxNs()) : Double.NaN,
         milliseconds(total.interarrivalMaxNs()),
+        total.payloadBytes(),
+        total.wireBytes(),
         rate(8.0 * total.payloadBytes(), seconds),
         rate(8.0 * total.wireBytes(), seconds),
         video ? total.frames() : -1,

@@ -59,6 +59,10 @@ final class TableReport implements ReportFormat {
 
   @Override
   public void write(CaptureReport report, Writer out) throws IOException {
+    if (report.wireshark().isPresent() && !details) {
+      WiresharkTable.write(report.wireshark().get(), out);
+      return;
+    }
     if (details) {
       StreamDetails.write(report.streams(), out);
     } else if (!report.streams().isEmpty()) {

@@ -71,10 +71,23 @@ public final class AnalyzeCommand implements Callable<Integer> {
   private Map<Integer, Integer> clockRates = Map.of();
 
   @Option(
+      names = "--compat",
+      paramLabel = "TOOL",
+      description =
+          "Find and compute streams as another tool does, beside our own figures:"
+              + " ${COMPLETION-CANDIDATES}.")
+  private Compatibility compatibility;
+
+  @Option(
       names = "--progress",
       negatable = true,
       description = "Show progress on standard error; default only on a terminal.")
   private Boolean progress;
+
+  /** Tools whose rules can be followed. */
+  private enum Compatibility {
+    WIRESHARK
+  }
 
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
@@ -93,7 +106,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
             details,
             width(System.getenv("COLUMNS")),
             progress != null ? progress : System.console() != null,
-            clocks());
+            clocks(),
+            compatibility == Compatibility.WIRESHARK);
     Analyzer analyzer =
         new Analyzer(options, spec.commandLine().getOut(), spec.commandLine().getErr());
     return analyzer.analyze(files) ? 0 : 1;

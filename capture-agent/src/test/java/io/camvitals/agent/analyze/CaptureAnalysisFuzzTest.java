@@ -44,7 +44,7 @@ class CaptureAnalysisFuzzTest {
     Path file = Files.createTempFile("camvitals", ".pcap");
     try {
       Files.write(file, Arrays.copyOf(capture, length));
-      CaptureAnalysis analysis = new CaptureAnalysis(new PayloadTypeClocks(Map.of()));
+      CaptureAnalysis analysis = new CaptureAnalysis(new PayloadTypeClocks(Map.of()), true);
       try (CaptureReader reader = CaptureReader.open(file)) {
         analysis.read(reader);
       }

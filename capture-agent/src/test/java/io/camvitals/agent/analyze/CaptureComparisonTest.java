@@ -201,7 +201,7 @@ class CaptureComparisonTest {
   }
 
   static CaptureReport analyze(Path file) throws IOException {
-    CaptureAnalysis analysis = new CaptureAnalysis(new PayloadTypeClocks(Map.of()));
+    CaptureAnalysis analysis = new CaptureAnalysis(new PayloadTypeClocks(Map.of()), true);
     try (CaptureReader reader = CaptureReader.open(file)) {
       analysis.read(reader);
     }

@@ -91,13 +91,18 @@ class AnalyzeCommandTest {
         .isEqualTo(
             """
             {
-              "version" : 1,
+              "version" : 2,
+              "file" : "%s",
               "files" : [ {
                 "file" : "%s",
                 "format" : "pcap",
                 "packets" : 15
               } ],
               "packets" : 15,
+              "bytes" : 2816,
+              "duration_s" : 0.28,
+              "start" : "2023-11-14T22:13:20Z",
+              "link_types" : [ "ethernet" ],
               "rtp_packets" : 14,
               "rtcp_packets" : 0,
               "rejected" : {
@@ -106,67 +111,83 @@ class AnalyzeCommandTest {
               "capture_dropped" : 0,
               "incomplete_datagrams" : 0,
               "streams" : [ {
-                "source" : {
-                  "ip" : "192.0.2.7",
-                  "port" : 5000
-                },
-                "destination" : {
-                  "ip" : "192.0.2.1",
-                  "port" : 6000
-                },
-                "ssrc" : "0000abcd",
-                "payload_types" : [ 0 ],
+                "source" : "192.0.2.7:5000",
+                "destination" : "192.0.2.1:6000",
+                "transport" : "udp",
+                "ssrc" : "0x0000abcd",
+                "payload_type" : 0,
                 "codec" : "PCMU",
-                "clock_rate" : 8000,
+                "clock_rate_hz" : 8000,
+                "clock_rate_source" : "static",
+                "start" : "2023-11-14T22:13:20Z",
+                "duration_s" : 0.18,
                 "packets" : 10,
-                "unique" : 9,
+                "bytes" : 1600,
                 "expected" : 10,
                 "lost" : 1,
                 "loss_ratio" : 0.1,
                 "reordered" : 1,
                 "duplicates" : 1,
-                "restarts" : 0,
-                "invalid" : 0,
                 "jitter_mean_ms" : 3.521755,
                 "jitter_max_ms" : 6.27941,
-                "interarrival_max_ms" : 20,
-                "bitrate_bps" : 71111,
-                "wire_bitrate_bps" : 95111,
+                "delta_max_ms" : 20,
+                "bitrate_bps" : 71111.11111111111,
+                "frames" : null,
+                "frame_rate" : null,
+                "key_frames" : null,
+                "payload_types" : [ 0 ],
+                "unique" : 9,
+                "restarts" : 0,
+                "invalid" : 0,
+                "frame_jitter_mean_ms" : null,
+                "frame_jitter_max_ms" : null,
+                "wire_bytes" : 2140,
+                "wire_bitrate_bps" : 95111.11111111111,
                 "rtcp_packets" : 0,
-                "duration_seconds" : 0.18,
-                "first" : "2023-11-14T22:13:20Z",
-                "last" : "2023-11-14T22:13:20.180Z"
+                "end" : "2023-11-14T22:13:20.180Z"
               }, {
-                "source" : {
-                  "ip" : "192.0.2.7",
-                  "port" : 5002
-                },
-                "destination" : {
-                  "ip" : "192.0.2.1",
-                  "port" : 6002
-                },
-                "ssrc" : "00000042",
-                "payload_types" : [ 111 ],
+                "source" : "192.0.2.7:5002",
+                "destination" : "192.0.2.1:6002",
+                "transport" : "udp",
+                "ssrc" : "0x00000042",
+                "payload_type" : 111,
+                "codec" : null,
+                "clock_rate_hz" : null,
+                "clock_rate_source" : "unknown",
+                "start" : "2023-11-14T22:13:20.200Z",
+                "duration_s" : 0.06,
                 "packets" : 4,
-                "unique" : 4,
+                "bytes" : 400,
                 "expected" : 4,
                 "lost" : 0,
                 "loss_ratio" : 0,
                 "reordered" : 0,
                 "duplicates" : 0,
+                "jitter_mean_ms" : null,
+                "jitter_max_ms" : null,
+                "delta_max_ms" : 20,
+                "bitrate_bps" : 53333.333333333336,
+                "frames" : null,
+                "frame_rate" : null,
+                "key_frames" : null,
+                "payload_types" : [ 111 ],
+                "unique" : 4,
                 "restarts" : 0,
                 "invalid" : 0,
-                "interarrival_max_ms" : 20,
-                "bitrate_bps" : 53333,
-                "wire_bitrate_bps" : 82133,
+                "frame_jitter_mean_ms" : null,
+                "frame_jitter_max_ms" : null,
+                "wire_bytes" : 616,
+                "wire_bitrate_bps" : 82133.33333333334,
                 "rtcp_packets" : 0,
-                "duration_seconds" : 0.06,
-                "first" : "2023-11-14T22:13:20.200Z",
-                "last" : "2023-11-14T22:13:20.260Z"
-              } ]
+                "end" : "2023-11-14T22:13:20.260Z"
+              } ],
+              "rtsp" : [ ],
+              "tcp" : [ ],
+              "rtcp" : [ ],
+              "ts" : [ ]
             }
             """
-                .formatted(capture));
+                .formatted(capture, capture));
   }
 
   @Test
@@ -174,16 +195,19 @@ class AnalyzeCommandTest {
     assertThat(execute("--format", "csv", "--sort", "bitrate", capture.toString())).isZero();
     assertThat(out.toString().split("\r\n"))
         .containsExactly(
-            "source_ip,source_port,destination_ip,destination_port,ssrc,payload_types,codec,"
-                + "clock_rate,packets,unique,expected,lost,loss_ratio,reordered,duplicates,restarts,"
-                + "invalid,jitter_mean_ms,jitter_max_ms,frame_jitter_mean_ms,frame_jitter_max_ms,"
-                + "interarrival_max_ms,bitrate_bps,wire_bitrate_bps,frames,key_frames,frame_rate,rtcp_packets,"
-                + "duration_seconds,first,last",
-            "192.0.2.7,5000,192.0.2.1,6000,0000abcd,0,PCMU,8000,10,9,10,1,0.1,1,1,0,0,3.521755,"
-                + "6.27941,,,20,71111,95111,,,,0,0.18,2023-11-14T22:13:20Z,"
+            "source,destination,transport,ssrc,payload_type,codec,clock_rate_hz,"
+                + "clock_rate_source,start,duration_s,packets,bytes,expected,lost,loss_ratio,"
+                + "reordered,duplicates,jitter_mean_ms,jitter_max_ms,delta_max_ms,bitrate_bps,"
+                + "frames,frame_rate,key_frames,payload_types,unique,restarts,invalid,"
+                + "frame_jitter_mean_ms,frame_jitter_max_ms,wire_bytes,wire_bitrate_bps,"
+                + "rtcp_packets,end",
+            "192.0.2.7:5000,192.0.2.1:6000,udp,0x0000abcd,0,PCMU,8000,static,"
+                + "2023-11-14T22:13:20Z,0.18,10,1600,10,1,0.1,1,1,3.521755,6.27941,20,"
+                + "71111.11111111111,,,,0,9,0,0,,,2140,95111.11111111111,0,"
                 + "2023-11-14T22:13:20.180Z",
-            "192.0.2.7,5002,192.0.2.1,6002,00000042,111,,,4,4,4,0,0,0,0,0,0,,,,,20,53333,82133,,,,0,"
-                + "0.06,2023-11-14T22:13:20.200Z,2023-11-14T22:13:20.260Z");
+            "192.0.2.7:5002,192.0.2.1:6002,udp,0x00000042,111,,,unknown,"
+                + "2023-11-14T22:13:20.200Z,0.06,4,400,4,0,0,0,0,,,20,53333.333333333336,,,,111,"
+                + "4,0,0,,,616,82133.33333333334,0,2023-11-14T22:13:20.260Z");
   }
 
   @Test

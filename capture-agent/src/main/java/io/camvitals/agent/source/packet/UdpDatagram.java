@@ -45,19 +45,20 @@ public final class UdpDatagram {
     return capturedLength;
   }
 
-  long sourceHigh() {
+  /** Upper half of the source address; IPv4 stands as its IPv4-mapped IPv6 address. */
+  public long sourceHigh() {
     return addresses.sourceHigh();
   }
 
-  long sourceLow() {
+  public long sourceLow() {
     return addresses.sourceLow();
   }
 
-  long destinationHigh() {
+  public long destinationHigh() {
     return addresses.destinationHigh();
   }
 
-  long destinationLow() {
+  public long destinationLow() {
     return addresses.destinationLow();
   }
 

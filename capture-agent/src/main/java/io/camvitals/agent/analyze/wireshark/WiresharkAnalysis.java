@@ -1,0 +1,111 @@
+package io.camvitals.agent.analyze.wireshark;
+
+import io.camvitals.agent.source.packet.CapturedPacket;
+import io.camvitals.agent.source.packet.CapturedPacketHandler;
+import io.camvitals.agent.source.packet.DecodeResult;
+import io.camvitals.agent.source.packet.PacketDecoder;
+import io.camvitals.agent.source.packet.UdpDatagram;
+import io.camvitals.event.v1.Endpoint;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Reads a capture as {@code tshark -o rtp.heuristic_rtp:TRUE -q -z rtp,streams} does, its faults
+ * included. It shares nothing with our own recognition but the decoding of links and IP.
+ *
+ * <p>Not for use by several threads at once.
+ */
+public final class WiresharkAnalysis implements CapturedPacketHandler {
+  /** Flows of more endpoints than this are looked up anew for each packet. */
+  private static final int FLOW_LIMIT = 500_000;
+
+  private final PacketDecoder decoder = new PacketDecoder();
+  private final Conversations conversations = new Conversations();
+  private final RtpTaps taps = new RtpTaps();
+  private final UdpDissector udp = new UdpDissector(conversations, new RtpDissector(taps));
+  private final WiresharkStreams streams = new WiresharkStreams();
+  private final Map<Flow.Key, Flow> flows = new HashMap<>();
+  private final Octets payload = new Octets();
+  private Flow flow;
+  private int frames;
+  private long firstNs;
+  private long timestampNs;
+
+  @Override
+  public void packet(CapturedPacket packet) {
+    timestampNs = packet.timestampNs();
+    if (frames++ == 0) {
+      firstNs = timestampNs;
+    }
+    conversations.begin(frames);
+    try {
+      if (decoder.decode(packet) == DecodeResult.UDP) {
+        datagram(decoder.datagram());
+      }
+    } catch (EndOfDissection e) {
+      // What was found before the end of the packet counts.
+    }
+    if (taps.queued() > 0) {
+      taps.flush(this::count);
+    }
+  }
+
+  private void datagram(UdpDatagram datagram) {
+    Flow.Key key =
+        new Flow.Key(
+            Transport.UDP,
+            new Address(datagram.sourceHigh(), datagram.sourceLow()),
+            datagram.sourcePort(),
+            new Address(datagram.destinationHigh(), datagram.destinationLow()),
+            datagram.destinationPort());
+    flow = flow(key, datagram::source, datagram::destination);
+    payload.set(
+        datagram.buffer(),
+        datagram.payloadOffset(),
+        datagram.capturedLength(),
+        datagram.payloadLength());
+    udp.dissect(flow, payload);
+  }
+
+  private Flow flow(Flow.Key key, Supplier<Endpoint> source, Supplier<Endpoint> destination) {
+    Flow known = flows.get(key);
+    if (known == null) {
+      known = new Flow(key, source.get(), destination.get());
+      if (flows.size() < FLOW_LIMIT) {
+        flows.put(key, known);
+      }
+    }
+    return known;
+  }
+
+  private void count(RtpTap packet) {
+    WiresharkStream stream = streams.of(flow, packet.ssrc, frames, timestampNs);
+    if (stream != null) {
+      stream.add(packet, sinceFirstMs(), timestampNs);
+    }
+  }
+
+  /** Whole seconds and the rest apart, so that the result is rounded as Wireshark's. */
+  private double sinceFirstMs() {
+    long sinceFirst = timestampNs - firstNs;
+    long wholeSeconds = sinceFirst / 1_000_000_000L;
+    return wholeSeconds * 1_000.0 + sinceFirst % 1_000_000_000L / 1e6;
+  }
+
+  /** The streams in the order in which they began; Wireshark prints the newest first. */
+  public List<WiresharkStream> streams() {
+    return streams.all();
+  }
+
+  /** Time of the capture's first frame, nanoseconds since the Unix epoch. */
+  public long firstNs() {
+    return firstNs;
+  }
+
+  /** Packets that were not counted because there were too many streams. */
+  public long uncounted() {
+    return streams.uncounted();
+  }
+}
