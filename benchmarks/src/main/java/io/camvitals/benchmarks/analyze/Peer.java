@@ -3,7 +3,9 @@ package io.camvitals.benchmarks.analyze;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,9 +15,13 @@ abstract class Peer {
    * One run.
    *
    * @param seconds from before the process began until after it ended
+   * @param cpuSeconds processor time of the process and its children, in user and system mode
    * @param packets of each stream
    */
-  record Run(double seconds, Map<StreamName, Long> packets) {}
+  record Run(double seconds, double cpuSeconds, Map<StreamName, Long> packets) {}
+
+  /** Runs the arguments behind the first, which names the file for the times. */
+  private static final String TIMED = "TIMEFORMAT='%U %S'; { time \"${@:2}\" 2>&3; } 3>&2 2>\"$1\"";
 
   private final String name;
 
@@ -37,7 +43,10 @@ abstract class Peer {
    * @throws IOException when it cannot be started, fails, or says what is not understood
    */
   Run run(Path file) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command(file));
+    Path times = Files.createTempFile("camvitals-times", ".txt");
+    List<String> timed = new ArrayList<>(List.of("bash", "-c", TIMED, "bash", times.toString()));
+    timed.addAll(command(file));
+    ProcessBuilder builder = new ProcessBuilder(timed);
     builder.environment().put("CAMVITALS_SKIP_BUILD", "1");
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     long began = System.nanoTime();
@@ -51,6 +60,9 @@ abstract class Peer {
     if (exit != 0) {
       throw new IOException(String.join(" ", command(file)) + " failed with exit code " + exit);
     }
-    return new Run(seconds, parse(output));
+    String[] userAndSystem = Files.readString(times).strip().split(" ");
+    Files.delete(times);
+    double cpu = Double.parseDouble(userAndSystem[0]) + Double.parseDouble(userAndSystem[1]);
+    return new Run(seconds, cpu, parse(output));
   }
 }

@@ -26,7 +26,7 @@ final class CaptureFormat {
     if (isGzip(file)) {
       return closingOnFailure(file, StreamedBytes.of(Files.newInputStream(file), Files.size(file)));
     }
-    return closingOnFailure(file, new MappedBytes(file));
+    return closingOnFailure(file, new FileBytes(file));
   }
 
   private static boolean isGzip(Path file) throws IOException {

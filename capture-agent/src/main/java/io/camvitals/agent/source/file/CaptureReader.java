@@ -3,6 +3,7 @@ package io.camvitals.agent.source.file;
 import io.camvitals.agent.source.packet.CapturedPacket;
 import io.camvitals.agent.source.packet.CapturedPacketHandler;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,7 +49,7 @@ public abstract class CaptureReader implements AutoCloseable {
    * Hands over all packets in order; returns at the end of the file, at a damage, or after {@link
    * #stop}.
    *
-   * @throws IOException when the file cannot be read
+   * @throws IOException when the thread is interrupted
    */
   public final void read(CapturedPacketHandler handler) throws IOException {
     CapturedPacket packet = new CapturedPacket();
@@ -60,9 +61,11 @@ public abstract class CaptureReader implements AutoCloseable {
         }
         handler.packet(packet);
       }
-    } catch (InternalError e) {
-      // What the JVM throws when a page of a mapped file cannot be had (SIGBUS).
-      damaged(position, "the file was cut, or its disk failed, while it was being read");
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      // The disk failed; what was read before still counts.
+      damaged(position, "reading failed: " + e.getMessage());
     }
     progress = bytes.progress(position);
   }

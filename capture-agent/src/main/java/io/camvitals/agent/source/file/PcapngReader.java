@@ -26,7 +26,7 @@ final class PcapngReader extends CaptureReader {
   private static final int BYTE_ORDER_MAGIC = 0x1a2b3c4d;
   private static final int BLOCK_OVERHEAD = 12;
 
-  /** A larger block is not mapped as a whole; none that we read is anywhere near. */
+  /** A larger block is not read as a whole; none that we read is anywhere near. */
   private static final int MAXIMUM_BLOCK_BYTES = 64 << 20;
 
   private static final int OPTION_IF_NAME = 2;

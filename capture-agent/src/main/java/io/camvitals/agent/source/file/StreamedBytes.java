@@ -11,7 +11,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Bytes that cannot be mapped: standard input, a named pipe, a gzip-compressed capture. */
+/** Bytes that come one after the other: standard input, a named pipe, a gzip-compressed capture. */
 final class StreamedBytes implements CaptureBytes {
   private static final int BUFFER_BYTES = 1 << 20;
 

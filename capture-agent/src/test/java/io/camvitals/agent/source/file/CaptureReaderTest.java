@@ -155,7 +155,7 @@ class CaptureReaderTest {
     }
     Path file = write(CaptureWriter.pcap(packets));
     for (int window : new int[] {1, 24, 100, 1000}) {
-      CaptureReader reader = CaptureFormat.open(file, new MappedBytes(file, window));
+      CaptureReader reader = CaptureFormat.open(file, new FileBytes(file, window));
       assertThat(read(reader).packets)
           .extracting(Seen::hex)
           .containsExactlyElementsOf(
