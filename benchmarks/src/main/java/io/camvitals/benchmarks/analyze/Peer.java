@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 
 /** A program that counts the packets of the RTP streams within a capture file. */
 abstract class Peer {
@@ -60,9 +61,13 @@ abstract class Peer {
     if (exit != 0) {
       throw new IOException(String.join(" ", command(file)) + " failed with exit code " + exit);
     }
-    String[] userAndSystem = Files.readString(times).strip().split(" ");
+    double cpu = 0;
+    try (Scanner userAndSystem = new Scanner(times, StandardCharsets.UTF_8)) {
+      while (userAndSystem.hasNext()) {
+        cpu += Double.parseDouble(userAndSystem.next());
+      }
+    }
     Files.delete(times);
-    double cpu = Double.parseDouble(userAndSystem[0]) + Double.parseDouble(userAndSystem[1]);
     return new Run(seconds, cpu, parse(output));
   }
 }
