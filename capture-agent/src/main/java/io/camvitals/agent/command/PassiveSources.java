@@ -54,7 +54,12 @@ final class PassiveSources implements AutoCloseable {
       start(
           "Capture on " + name,
           new PcapLiveSource(
-              new LiveCaptureSettings(each.filter(), each.bufferBytes(), each.snapshotLength()),
+              new LiveCaptureSettings(
+                  each.filter(),
+                  each.bufferBytes(),
+                  each.snapshotLength(),
+                  each.promiscuous(),
+                  each.immediate()),
               vantagePoint(name),
               clocks,
               observers,

@@ -199,9 +199,11 @@ public final class ConfigurationFile {
     LiveCaptureConfiguration configuration =
         new LiveCaptureConfiguration(
             section.required("name", ANY, "the name of a network interface"),
-            section.text("filter", "udp"),
+            section.text("filter", ""),
             (int) section.bytes("buffer", 64 * MIB, MIB, 1024 * MIB),
-            (int) section.bytes("snapshot_length", 0, 0, 262_144));
+            (int) section.bytes("snapshot_length", 0, 0, 262_144),
+            section.flag("promiscuous", true),
+            section.flag("immediate", false));
     section.end();
     return configuration;
   }

@@ -7,6 +7,13 @@ package io.camvitals.agent.configuration;
  * @param filter in the language of pcap-filter(7)
  * @param bufferBytes asked of the kernel
  * @param snapshotLength bytes kept of each frame; 0 for the whole frame
+ * @param promiscuous frames for other stations too
+ * @param immediate each packet as it comes
  */
 public record LiveCaptureConfiguration(
-    String interfaceName, String filter, int bufferBytes, int snapshotLength) {}
+    String interfaceName,
+    String filter,
+    int bufferBytes,
+    int snapshotLength,
+    boolean promiscuous,
+    boolean immediate) {}

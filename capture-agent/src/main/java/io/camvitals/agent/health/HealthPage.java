@@ -80,6 +80,8 @@ final class HealthPage {
     ObjectNode rejected = node.putObject("packets_rejected");
     counts.rejected().forEach(rejected::put);
     node.put("kernel_dropped", counts.kernelDropped());
+    node.put("interface_dropped", counts.interfaceDropped());
+    node.put("capturing", counts.capturing());
     node.put("queue_dropped", counts.queueDropped());
     node.put("active_streams", facts.activeStreams().applyAsInt(name));
   }

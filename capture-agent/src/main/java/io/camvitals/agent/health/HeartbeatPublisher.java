@@ -46,6 +46,8 @@ final class HeartbeatPublisher {
             .setPacketsAccepted(counts.accepted())
             .putAllPacketsRejected(counts.rejected())
             .setKernelDropped(counts.kernelDropped())
+            .setInterfaceDropped(counts.interfaceDropped())
+            .setNotCapturing(!counts.capturing())
             .setQueueDropped(counts.queueDropped())
             .setQueueRecords(status.waitingRecords())
             .setQueueBytes(status.waitingBytes())

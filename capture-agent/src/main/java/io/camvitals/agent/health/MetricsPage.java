@@ -44,6 +44,11 @@ final class MetricsPage {
         "camvitals_capture_kernel_dropped_total", "Packets that the kernel had no room for.");
     counts.forEach((name, count) -> text.sample(count.kernelDropped(), "interface", name));
     text.counter(
+        "camvitals_capture_interface_dropped_total", "Packets that the interface itself dropped.");
+    counts.forEach((name, count) -> text.sample(count.interfaceDropped(), "interface", name));
+    text.gauge("camvitals_capture_capturing", "0 while the interface is down, else 1.");
+    counts.forEach((name, count) -> text.sample(count.capturing() ? 1 : 0, "interface", name));
+    text.counter(
         "camvitals_capture_queue_dropped_total",
         "Accepted packets let go since Kafka was away and the queue full.");
     counts.forEach((name, count) -> text.sample(count.queueDropped(), "interface", name));

@@ -15,17 +15,26 @@ public final class CaptureCounters {
   private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
   private final LongAdder kernelDropped = new LongAdder();
   private final LongAdder queueDropped = new LongAdder();
+  private final LongAdder interfaceDropped = new LongAdder();
+  private volatile boolean capturing = true;
 
   /**
    * The counts at one moment.
    *
    * @param accepted packets taken as RTP or RTCP
    * @param rejected packets not taken, by reason
-   * @param kernelDropped packets that never reached the agent
+   * @param kernelDropped packets for which the kernel had no room
+   * @param interfaceDropped packets that the network interface or its driver dropped
    * @param queueDropped packets that were accepted, and let go on their way to Kafka
+   * @param capturing false while the interface is down or cannot be opened
    */
   public record Snapshot(
-      long accepted, Map<String, Long> rejected, long kernelDropped, long queueDropped) {
+      long accepted,
+      Map<String, Long> rejected,
+      long kernelDropped,
+      long interfaceDropped,
+      long queueDropped,
+      boolean capturing) {
     /** Packets seen: accepted and rejected. */
     public long seen() {
       return accepted + rejected.values().stream().mapToLong(Long::longValue).sum();
@@ -51,6 +60,16 @@ public final class CaptureCounters {
     kernelDropped.add(packets);
   }
 
+  /** Packets that the network interface or its driver dropped before the kernel saw them. */
+  public void interfaceDropped(long packets) {
+    interfaceDropped.add(packets);
+  }
+
+  /** Whether packets can come at all: false while the interface is down or cannot be opened. */
+  public void capturing(boolean possible) {
+    capturing = possible;
+  }
+
   /** Accepted packets that were let go, since Kafka was away and the queue full. */
   public void queueDropped(long packets) {
     queueDropped.add(packets);
@@ -60,6 +79,12 @@ public final class CaptureCounters {
   public Snapshot snapshot() {
     Map<String, Long> reasons = new TreeMap<>();
     rejected.forEach((reason, count) -> reasons.put(reason, count.sum()));
-    return new Snapshot(accepted.sum(), reasons, kernelDropped.sum(), queueDropped.sum());
+    return new Snapshot(
+        accepted.sum(),
+        reasons,
+        kernelDropped.sum(),
+        interfaceDropped.sum(),
+        queueDropped.sum(),
+        capturing);
   }
 }

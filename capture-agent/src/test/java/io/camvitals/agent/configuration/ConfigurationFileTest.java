@@ -55,7 +55,8 @@ class ConfigurationFileTest {
     assertThat(all.kafka().properties()).hasSize(3);
     assertThat(all.cameras()).hasSize(1);
     assertThat(all.capture().interfaces())
-        .containsExactly(new LiveCaptureConfiguration("eth0", "udp", 64 << 20, 0));
+        .containsExactly(
+            new LiveCaptureConfiguration("eth0", "udp or tcp or vlan", 64 << 20, 0, true, false));
     assertThat(all.capture().files()).hasSize(1);
     assertThat(all.capture().clockRates()).containsEntry(96, 90_000);
     assertThat(all.toString()).doesNotContain("secret");

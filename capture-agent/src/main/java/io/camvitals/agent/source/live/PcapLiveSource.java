@@ -23,13 +23,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Listens on a network interface through libpcap. Packets carry the kernel's times. What the kernel
- * dropped is asked for each second and becomes capture loss of every stream that is open.
+ * or the interface dropped is asked for each second and becomes capture loss of every stream that
+ * is open. An interface that cannot be opened, or goes down, is tried again until it works.
  */
 public final class PcapLiveSource implements PacketSource {
   private static final Logger LOG = LoggerFactory.getLogger(PcapLiveSource.class);
 
   /** A stream that was silent for so long has ended. */
   private static final long IDLE_NS = TimeUnit.SECONDS.toNanos(60);
+
+  /** Between two attempts to open an interface that is down, or not there yet. */
+  private static final long RETRY_MS = 2_000;
 
   private final LiveCaptureSettings settings;
   private final String interfaceName;
@@ -40,6 +44,7 @@ public final class PcapLiveSource implements PacketSource {
   private PcapHandle handle;
   private boolean closed;
   private long dropped;
+  private long interfaceDropped;
 
   /**
    * @param vantagePoint its interface names the one to listen on
@@ -61,9 +66,6 @@ public final class PcapLiveSource implements PacketSource {
 
   @Override
   public void run() throws IOException {
-    if (!open()) {
-      return;
-    }
     ScheduledExecutorService ticker =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -73,6 +75,31 @@ public final class PcapLiveSource implements PacketSource {
             });
     try {
       var unused = ticker.scheduleAtFixedRate(this::everySecond, 1, 1, TimeUnit.SECONDS);
+      String told = "";
+      while (!isClosed()) {
+        try {
+          capture();
+        } catch (IOException e) {
+          counters.capturing(false);
+          if (!told.equals(e.getMessage())) {
+            LOG.error("{}; tried again every {} s", e.getMessage(), RETRY_MS / 1_000);
+          }
+          told = e.getMessage();
+          awaitRetry();
+        }
+      }
+    } finally {
+      ticker.shutdownNow();
+      end();
+    }
+  }
+
+  /** Captures until {@link #close}, or throws when the interface cannot be opened or went down. */
+  private void capture() throws IOException {
+    if (!open()) {
+      return;
+    }
+    try {
       int linkType = handle.getDlt().value();
       handle.loop(-1, (byte[] bytes) -> captured(bytes, linkType));
     } catch (InterruptedException e) {
@@ -83,8 +110,7 @@ public final class PcapLiveSource implements PacketSource {
     } catch (NotOpenException e) {
       throw new IllegalStateException(e);
     } finally {
-      ticker.shutdownNow();
-      end();
+      release();
     }
   }
 
@@ -93,12 +119,38 @@ public final class PcapLiveSource implements PacketSource {
       return false;
     }
     handle = PcapOpener.open(interfaceName, settings);
+    dropped = 0;
+    interfaceDropped = 0;
+    counters.capturing(true);
     LOG.info(
         "listening on {}, filter \"{}\", link type {}",
         interfaceName,
         settings.filter(),
         handle.getDlt().name());
     return true;
+  }
+
+  private synchronized void release() {
+    noteDrops();
+    handle.close();
+    handle = null;
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private synchronized void awaitRetry() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MS);
+    try {
+      for (long left = RETRY_MS; !closed && left > 0; ) {
+        wait(left);
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closed = true;
+    }
   }
 
   private synchronized void captured(byte[] bytes, int linkType) {
@@ -113,20 +165,38 @@ public final class PcapLiveSource implements PacketSource {
     if (closed) {
       return;
     }
-    noteDrops();
+    if (handle != null) {
+      noteDrops();
+      noteState();
+    }
     detector.closeIdle(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()), IDLE_NS);
   }
 
+  /** libpcap waits without a word while an interface is down. */
+  private void noteState() {
+    boolean up = LinkState.isUp(interfaceName);
+    if (up != counters.snapshot().capturing()) {
+      LOG.warn(
+          "interface {} is {}", interfaceName, up ? "up again" : "down: no packet can be seen");
+      counters.capturing(up);
+    }
+  }
+
+  /** Counts are libpcap's own, of 32 bits; less than before means that they began anew. */
   private void noteDrops() {
     try {
       var statistics = handle.getStats();
-      long total = statistics.getNumPacketsDropped() + statistics.getNumPacketsDroppedByIf();
-      if (total > dropped) {
-        counters.kernelDropped(total - dropped);
-        detector.captureDropped(total - dropped);
+      long kernel = Integer.toUnsignedLong((int) statistics.getNumPacketsDropped());
+      long device = Integer.toUnsignedLong((int) statistics.getNumPacketsDroppedByIf());
+      long news = Math.max(0, kernel - dropped);
+      long deviceNews = Math.max(0, device - interfaceDropped);
+      dropped = kernel;
+      interfaceDropped = device;
+      if (news + deviceNews > 0) {
+        counters.kernelDropped(news);
+        counters.interfaceDropped(deviceNews);
+        detector.captureDropped(news + deviceNews);
       }
-      // Less than before: libpcap's counters are of 32 bits and began anew.
-      dropped = total;
     } catch (PcapNativeException | NotOpenException e) {
       LOG.debug("interface {}: no statistics: {}", interfaceName, e.getMessage());
     }
@@ -134,9 +204,7 @@ public final class PcapLiveSource implements PacketSource {
 
   private synchronized void end() {
     closed = true;
-    noteDrops();
     detector.close();
-    handle.close();
   }
 
   @Override
@@ -145,6 +213,7 @@ public final class PcapLiveSource implements PacketSource {
       return;
     }
     closed = true;
+    notifyAll();
     if (handle != null) {
       try {
         handle.breakLoop();

@@ -56,8 +56,10 @@ final class PcapOpener {
       throws PcapNativeException {
     return new PcapHandle.Builder(interfaceName)
         .snaplen(settings.snapshotLength() == 0 ? LONGEST_SNAPSHOT : settings.snapshotLength())
-        .promiscuousMode(PromiscuousMode.PROMISCUOUS)
+        .promiscuousMode(
+            settings.promiscuous() ? PromiscuousMode.PROMISCUOUS : PromiscuousMode.NONPROMISCUOUS)
         .timeoutMillis(TIMEOUT_MS)
+        .immediateMode(settings.immediate())
         .bufferSize(settings.bufferBytes())
         .timestampPrecision(TimestampPrecision.NANO)
         .build();
@@ -80,8 +82,10 @@ final class PcapOpener {
   static String reason(String message) {
     String text = String.valueOf(message);
     return text.contains("ermission") || text.contains("ermitted")
-        ? "no permission to capture; run as root, or give it to the java binary: setcap"
-            + " cap_net_raw,cap_net_admin+eip (libpcap says: "
+        ? "no permission to capture; run as root, or give the right to the Java that runs the agent:"
+            + " setcap cap_net_raw,cap_net_admin+eip "
+            + ProcessHandle.current().info().command().orElse("java")
+            + " (libpcap says: "
             + text
             + ')'
         : text;

@@ -16,6 +16,8 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -94,7 +96,7 @@ class PcapLiveSourceIT {
   void endsWhenClosedThoughNoPacketEverComes() {
     PcapLiveSource source = source("lo", "udp port 1 and ether host 02:00:00:00:00:01");
     CompletableFuture<Void> run = run(source);
-    await().atMost(Duration.ofSeconds(10)).until(PcapLiveSourceIT::isListening);
+    await().atMost(Duration.ofSeconds(10)).until(() -> isListening("lo"));
     source.close();
     source.close();
     assertThat(run).succeedsWithin(Duration.ofSeconds(10));
@@ -103,20 +105,51 @@ class PcapLiveSourceIT {
     assertThat(run(neverRun)).succeedsWithin(Duration.ofSeconds(10));
   }
 
-  private static boolean isListening() {
+  private static boolean isListening(String interfaceName) {
     return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(thread -> thread.getName().equals("capture-statistics-lo"));
+        .anyMatch(thread -> thread.getName().equals("capture-statistics-" + interfaceName));
   }
 
   @Test
   void saysWhatIsWrong() {
-    assertThatThrownBy(() -> source("none0", "").run())
+    assertThatThrownBy(() -> PcapOpener.open("none0", LiveCaptureSettings.DEFAULT))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("interface none0: there is none of that name")
         .hasMessageContaining("lo");
-    assertThatThrownBy(() -> source("lo", "udp prt 5").run())
+    LiveCaptureSettings wrong = new LiveCaptureSettings("udp prt 5", 1 << 20, 0, false, true);
+    assertThatThrownBy(() -> PcapOpener.open("lo", wrong))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("interface lo: filter \"udp prt 5\": ");
+  }
+
+  @Test
+  void goesOnWhenTheInterfaceComesBack() {
+    String name = "cv" + ProcessHandle.current().pid() % 1_000_000;
+    assumeTrue(
+        RequiredTool.succeeds(
+            "ip", "link", "add", name, "type", "veth", "peer", "name", name + "p"));
+    try {
+      ip("link", "set", name, "up");
+      ip("link", "set", name + "p", "up");
+      PcapLiveSource source = source(name, "");
+      CompletableFuture<Void> run = run(source);
+      await().atMost(Duration.ofSeconds(10)).until(() -> isListening(name));
+      await().atMost(Duration.ofSeconds(10)).until(() -> counters.snapshot().capturing());
+      ip("link", "set", name, "down");
+      await().atMost(Duration.ofSeconds(20)).until(() -> !counters.snapshot().capturing());
+      ip("link", "set", name, "up");
+      await().atMost(Duration.ofSeconds(20)).until(() -> counters.snapshot().capturing());
+      source.close();
+      assertThat(run).succeedsWithin(Duration.ofSeconds(10));
+    } finally {
+      ip("link", "delete", name);
+    }
+  }
+
+  private static void ip(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("ip"));
+    command.addAll(List.of(arguments));
+    assertThat(RequiredTool.succeeds(command.toArray(String[]::new))).isTrue();
   }
 
   private static void send(DatagramSocket sender, DatagramSocket receiver, int sequence)
@@ -127,7 +160,7 @@ class PcapLiveSourceIT {
 
   private PcapLiveSource source(String interfaceName, String filter) {
     return new PcapLiveSource(
-        new LiveCaptureSettings(filter, 8 << 20, 0),
+        new LiveCaptureSettings(filter, 8 << 20, 0, true, false),
         VantagePoint.newBuilder().setSite("s").setAgent("a").setInterface(interfaceName).build(),
         new PayloadTypeClocks(Map.of()),
         streams,
