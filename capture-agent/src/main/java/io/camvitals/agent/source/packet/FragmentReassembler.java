@@ -7,8 +7,7 @@ package io.camvitals.agent.source.packet;
  *
  * <p>A fragment that overlaps another one with different bytes, or ends its datagram elsewhere, is
  * taken for the first of another datagram with the same identification, and the one before is given
- * up. Where a mirror port doubles each fragment, the datagram comes out twice, as one without
- * fragments would.
+ * up. Fragments that come twice, as behind a mirror port that doubles them, give one datagram.
  */
 final class FragmentReassembler {
   static final int MAXIMUM_DATAGRAMS = 64;
@@ -81,11 +80,10 @@ final class FragmentReassembler {
     if (offset == 0) {
       datagram.setNextHeader(nextHeader);
     }
-    boolean first = datagram.isWaiting();
     if (!datagram.take(cursor, offset, more)) {
       return null;
     }
-    waiting -= first ? 1 : 0;
+    waiting--;
     lent++;
     return datagram;
   }

@@ -16,7 +16,7 @@ final class FragmentedDatagram {
     /** Fragments are missing. */
     WAITING,
 
-    /** It is whole and was given out; some of its fragments have come a second time. */
+    /** It is whole and was given out; some of its fragments came twice, so that more may. */
     REPEATING,
 
     /** It is whole and was given out. */
@@ -39,7 +39,6 @@ final class FragmentedDatagram {
   private int length;
   private int captured;
   private int wireSize;
-  private int repeatedWireSize;
 
   void begin(PacketCursor cursor, long identification, long order) {
     state = State.WAITING;
@@ -51,7 +50,6 @@ final class FragmentedDatagram {
     length = -1;
     captured = MAXIMUM_LENGTH;
     wireSize = 0;
-    repeatedWireSize = 0;
     present.clear();
     repeated.clear();
   }
@@ -85,7 +83,7 @@ final class FragmentedDatagram {
   /**
    * Takes the fragment at the cursor, which does not contradict.
    *
-   * @return true when the datagram is whole now, for the first or for the second time
+   * @return true when it makes the datagram whole
    */
   boolean take(PacketCursor cursor, int offset, boolean more) {
     int fragmentLength = cursor.remaining();
@@ -93,7 +91,8 @@ final class FragmentedDatagram {
     int firstUnit = offset / UNIT;
     int endUnit = (end + UNIT - 1) / UNIT;
     if (present.nextClearBit(firstUnit) >= endUnit) {
-      return takeAgain(cursor.wireSize(), firstUnit, endUnit);
+      takeAgain(firstUnit, endUnit);
+      return false;
     }
     int capturedLength = Math.max(0, cursor.captured());
     bytes.put(offset, cursor.buffer(), cursor.index(), capturedLength);
@@ -110,15 +109,12 @@ final class FragmentedDatagram {
     return true;
   }
 
-  private boolean takeAgain(int fragmentWireSize, int firstUnit, int endUnit) {
+  /** A repetition adds nothing; once all has been repeated, a third one is another datagram's. */
+  private void takeAgain(int firstUnit, int endUnit) {
     repeated.set(firstUnit, endUnit);
-    repeatedWireSize += fragmentWireSize;
-    if (state != State.REPEATING || !isWhole(repeated)) {
-      return false;
+    if (state == State.REPEATING && isWhole(repeated)) {
+      state = State.FREE;
     }
-    wireSize = repeatedWireSize;
-    state = State.LENT;
-    return true;
   }
 
   private boolean isWhole(BitSet units) {
