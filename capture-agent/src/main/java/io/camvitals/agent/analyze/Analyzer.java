@@ -12,6 +12,21 @@ import java.util.Locale;
 
 /** Analyses capture files and writes the report: what {@code camvitals analyze} does. */
 public final class Analyzer {
+  /** How it went. */
+  public enum Outcome {
+    /** All was read, as far as it goes. */
+    COMPLETE,
+
+    /** A file could not be read, or is no capture. */
+    UNREADABLE,
+
+    /** All packets of a file are of a link type that is not supported. */
+    UNDECODABLE,
+
+    /** There was not a single packet. */
+    NO_PACKETS
+  }
+
   /** How the report is written. */
   public enum Format {
     TABLE,
@@ -39,6 +54,7 @@ public final class Analyzer {
   private final Options options;
   private final PrintWriter out;
   private final PrintWriter err;
+  private boolean undecodable;
 
   public Analyzer(Options options, PrintWriter out, PrintWriter err) {
     this.options = options;
@@ -50,16 +66,16 @@ public final class Analyzer {
    * Analyses the files together and writes one report; damages and unreadable files are told on
    * {@code err}.
    *
-   * @return false when a file could not be read at all
+   * @return the first that holds of: unreadable, undecodable, no packets, complete
    */
-  public boolean analyze(List<Path> files) throws IOException {
+  public Outcome analyze(List<Path> files) throws IOException {
     CaptureAnalysis analysis = new CaptureAnalysis(options.clocks(), options.wireshark());
     int read = 0;
     for (Path file : files) {
       read += read(file, analysis) ? 1 : 0;
     }
     if (read == 0) {
-      return false;
+      return Outcome.UNREADABLE;
     }
     CaptureReport report = analysis.report().sortedBy(options.order());
     if (report.captureDropped() > 0) {
@@ -71,14 +87,25 @@ public final class Analyzer {
     err.flush();
     format().write(report, out);
     out.flush();
-    return read == files.size();
+    if (read < files.size()) {
+      return Outcome.UNREADABLE;
+    }
+    if (undecodable) {
+      return Outcome.UNDECODABLE;
+    }
+    return report.packets() == 0 ? Outcome.NO_PACKETS : Outcome.COMPLETE;
   }
 
   private boolean read(Path file, CaptureAnalysis analysis) {
     try (CaptureReader reader = CaptureReader.open(file)) {
+      FileRemarks remarks;
       try (Progress progress = Progress.of(reader, err, options.progress())) {
-        analysis.read(reader);
+        remarks = analysis.read(reader);
       }
+      undecodable |= remarks.undecodable();
+      remarks
+          .warnings()
+          .forEach(warning -> err.println("camvitals: warning: " + file + ": " + warning));
       reader
           .damage()
           .ifPresent(

@@ -7,6 +7,7 @@ import io.camvitals.agent.observe.StreamObservers;
 import io.camvitals.agent.observe.TransportStreamObserver;
 import io.camvitals.agent.source.file.CaptureInterface;
 import io.camvitals.agent.source.file.CaptureReader;
+import io.camvitals.agent.source.file.TimestampFilter;
 import io.camvitals.agent.source.packet.DetectorLimits;
 import io.camvitals.agent.source.packet.PacketDemultiplexer;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
@@ -65,18 +66,32 @@ final class CaptureAnalysis {
     }
   }
 
-  /** Reads a capture to its end, or to where it is damaged. */
-  void read(CaptureReader reader) throws IOException {
+  /**
+   * Reads a capture to its end, or to where it is damaged.
+   *
+   * @return what is to be said of it
+   */
+  FileRemarks read(CaptureReader reader) throws IOException {
+    TimestampFilter filter =
+        new TimestampFilter(
+            packet -> {
+              extent.time(packet);
+              demultiplexer.packet(packet);
+            },
+            counters);
     reader.read(
         packet -> {
           extent.packet(packet);
-          demultiplexer.packet(packet);
+          // Before the filter, which corrects times: Wireshark takes them as they are.
           wireshark.ifPresent(analysis -> analysis.packet(packet));
+          filter.packet(packet);
         });
+    filter.end();
     captureDropped += reader.interfaces().stream().mapToLong(CaptureInterface::dropped).sum();
     files.add(
         new CaptureReport.AnalyzedFile(
             reader.file(), reader.format(), reader.packets(), reader.damage()));
+    return FileRemarks.of(reader, filter);
   }
 
   /** Ends the analysis. */
@@ -85,7 +100,7 @@ final class CaptureAnalysis {
     List<StreamReport> reports = streams.stream().map(StreamReport::of).toList();
     return new CaptureReport(
         List.copyOf(files),
-        extent.extent().packets(),
+        extent.extent().packets() + demultiplexer.aggregated(),
         reports.stream().mapToLong(StreamReport::rtpPackets).sum(),
         streams.stream().mapToLong(AnalyzedStream::rtcpPackets).sum(),
         counters.snapshot().rejected(),

@@ -21,16 +21,20 @@ final class CaptureExtentMeter implements CapturedPacketHandler {
   public void packet(CapturedPacket packet) {
     packets++;
     bytes += packet.wireLength();
-    if (packet.timestamped()) {
-      firstNs = Math.min(firstNs, packet.timestampNs());
-      lastNs = Math.max(lastNs, packet.timestampNs());
-    }
     int linkType = packet.linkType();
     if (linkType != latestLinkType) {
       latestLinkType = linkType;
       if (!linkTypes.contains(linkType) && linkTypes.size() < MOST_LINK_TYPES) {
         linkTypes.add(linkType);
       }
+    }
+  }
+
+  /** Takes the time of a packet, when it can be believed. */
+  void time(CapturedPacket packet) {
+    if (packet.timestamped()) {
+      firstNs = Math.min(firstNs, packet.timestampNs());
+      lastNs = Math.max(lastNs, packet.timestampNs());
     }
   }
 

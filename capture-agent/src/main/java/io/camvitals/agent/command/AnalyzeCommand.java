@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:Everything was read; a capture that is cut off counts, with a warning.",
       "1:A file could not be read or is no capture; the others are still reported.",
-      "2:Wrong usage."
+      "2:Wrong usage.",
+      "3:All packets of a file are of a link type that is not supported.",
+      "4:There was not a single packet."
     })
 public final class AnalyzeCommand implements Callable<Integer> {
   private static final int NARROWEST = 60;
@@ -110,7 +112,12 @@ public final class AnalyzeCommand implements Callable<Integer> {
             compatibility == Compatibility.WIRESHARK);
     Analyzer analyzer =
         new Analyzer(options, spec.commandLine().getOut(), spec.commandLine().getErr());
-    return analyzer.analyze(files) ? 0 : 1;
+    return switch (analyzer.analyze(files)) {
+      case COMPLETE -> 0;
+      case UNREADABLE -> 1;
+      case UNDECODABLE -> 3;
+      case NO_PACKETS -> 4;
+    };
   }
 
   private PayloadTypeClocks clocks() {

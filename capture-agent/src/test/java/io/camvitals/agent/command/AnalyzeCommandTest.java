@@ -281,12 +281,78 @@ class AnalyzeCommandTest {
                 .describeInterface(1, 0)
                 .statistics(0, writer.option(5, 1200L))
                 .bytes());
-    assertThat(execute(dropping.toString())).isZero();
+    assertThat(execute(dropping.toString())).isEqualTo(4);
     assertThat(err.toString())
         .isEqualTo(
-            "camvitals: warning: the capture itself dropped 1,200 packets; they may be among the"
+            "camvitals: warning: "
+                + dropping
+                + ": a pcapng capture without any packet"
+                + System.lineSeparator()
+                + "camvitals: warning: the capture itself dropped 1,200 packets; they may be among the"
                 + " lost"
                 + System.lineSeparator());
+  }
+
+  @Test
+  void aLinkTypeThatIsNotSupportedIsNamed() throws IOException {
+    Path usb =
+        Files.write(
+            directory.resolve("usb.pcap"),
+            new CaptureWriter(ByteOrder.LITTLE_ENDIAN)
+                .pcapHeader(0xa1b2c3d4, 65_535, 249)
+                .pcapRecord(1_700_000_000, 0, 4, 4, new byte[4])
+                .bytes());
+    assertThat(execute(usb.toString(), capture.toString())).isEqualTo(3);
+    assertThat(err.toString())
+        .isEqualTo(
+            "camvitals: warning: "
+                + usb
+                + ": no packet can be decoded: link type 249 (USBPCAP) is not supported"
+                + System.lineSeparator());
+    assertThat(out.toString())
+        .contains("16 packets read: 14 RTP")
+        .contains("unsupported-link-type 1");
+  }
+
+  @Test
+  void ofSeveralInterfacesThoseNotSupportedAreNamed() throws IOException {
+    Path several =
+        Files.write(
+            directory.resolve("several.pcapng"),
+            new CaptureWriter(ByteOrder.LITTLE_ENDIAN)
+                .section()
+                .describeInterface(1, 0)
+                .describeInterface(500, 0)
+                .enhancedPacket(1, 1_700_000_000_000_000L, 4, new byte[4])
+                .enhancedPacket(0, 1_700_000_000_000_000L, 60, new byte[60])
+                .bytes());
+    assertThat(execute(several.toString())).isZero();
+    assertThat(err.toString())
+        .contains("1 of 2 packets cannot be decoded: link type 500 is not supported");
+  }
+
+  @Test
+  void aClockThatWasSetIsTold() throws IOException {
+    CaptureWriter writer = new CaptureWriter(ByteOrder.LITTLE_ENDIAN);
+    writer.pcapHeader(0xa1b2c3d4, 65_535, 1);
+    for (int i = 0; i < 10; i++) {
+      byte[] packet = udpFrame(rtp(0, i, 160 * i, 0xabcd, 160));
+      int seconds = i < 5 ? 3 : 1_700_000_000;
+      writer.pcapRecord(seconds, i * 20_000, packet.length, packet.length, packet);
+    }
+    byte[] damaged = udpFrame(rtp(0, 10, 1600, 0xabcd, 160));
+    writer.pcapRecord(0x7fffffff, 0, damaged.length, damaged.length, damaged);
+    Path clock = Files.write(directory.resolve("clock.pcap"), writer.bytes());
+    assertThat(execute("--format", "csv", clock.toString())).isZero();
+    assertThat(err.toString())
+        .contains(
+            "its times begin before 2000 or in the future: the clock of the capture was not set")
+        .contains("the clock of the capture was set forward by 19675 days at packet 6; later");
+    // Without its last packet, at 20 ms but for the step, whose 20 ms are not known.
+    assertThat(out.toString()).contains(",0.16,1970-01-01T00:00:03Z,1970-01-01T00:00:03.160Z");
+    out.getBuffer().setLength(0);
+    assertThat(execute(clock.toString())).isZero();
+    assertThat(out.toString()).contains("implausible-timestamp 1");
   }
 
   @Test

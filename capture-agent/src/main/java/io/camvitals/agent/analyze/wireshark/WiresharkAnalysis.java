@@ -41,8 +41,12 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
     }
     conversations.begin(frames);
     try {
-      if (decoder.decode(packet) == DecodeResult.UDP) {
-        datagram(decoder.datagram());
+      DecodeResult result = decoder.decode(packet);
+      while (result != null) {
+        if (result == DecodeResult.UDP) {
+          datagram(decoder.datagram());
+        }
+        result = decoder.decodeNext();
       }
     } catch (EndOfDissection e) {
       // What was found before the end of the packet counts.

@@ -31,7 +31,7 @@ final class CaptureFormat {
 
   private static boolean isGzip(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
-      return in.read() == 0x1f && in.read() == 0x8b;
+      return (in.read() << 8 | in.read()) == GzipStream.MAGIC;
     }
   }
 
@@ -47,11 +47,13 @@ final class CaptureFormat {
   static CaptureReader open(Path file, CaptureBytes bytes) throws IOException {
     int available = bytes.require(0, 4);
     if (available == 0) {
-      throw new CaptureFormatException(file, 0, "the file is empty");
+      throw new CaptureFormatException(file, 0, "the file is empty" + bytes.ending());
     }
     if (available < 4) {
       throw new CaptureFormatException(
-          file, 0, "the file has only " + available + " bytes; no capture is that short");
+          file,
+          0,
+          "the file has only " + available + " bytes; no capture is that short" + bytes.ending());
     }
     ByteBuffer buffer = bytes.buffer();
     int magic = buffer.getInt(bytes.indexOf(0));

@@ -46,12 +46,14 @@ public final class PcapFileSource implements PacketSource {
   @Override
   public void run() throws IOException {
     try (CaptureReader opened = open()) {
-      PacketDemultiplexer demultiplexer = new PacketDemultiplexer(detector, counters);
+      TimestampFilter filter =
+          new TimestampFilter(new PacketDemultiplexer(detector, counters), counters);
       opened.read(
           packet -> {
             noteDrops(opened);
-            demultiplexer.packet(packet);
+            filter.packet(packet);
           });
+      filter.end();
       noteDrops(opened);
       opened
           .damage()

@@ -26,8 +26,11 @@ final class PcapngReader extends CaptureReader {
   private static final int BYTE_ORDER_MAGIC = 0x1a2b3c4d;
   private static final int BLOCK_OVERHEAD = 12;
 
-  /** A larger block is not read as a whole; none that we read is anywhere near. */
-  private static final int MAXIMUM_BLOCK_BYTES = 64 << 20;
+  /** Longest block believed in, of those that are read; as in Wireshark. */
+  private static final int MAXIMUM_BLOCK_BYTES = 16 << 20;
+
+  /** Interfaces of one file; each is kept in memory. */
+  private static final int MAXIMUM_INTERFACES = 65_536;
 
   private static final int OPTION_IF_NAME = 2;
   private static final int OPTION_IF_TSRESOL = 9;
@@ -121,12 +124,14 @@ final class PcapngReader extends CaptureReader {
                 + " bytes; it must be a multiple of 4 from "
                 + BLOCK_OVERHEAD);
       }
-      if (length > MAXIMUM_BLOCK_BYTES) {
-        if (isRead(type()) || bytes.require(position + length - 4, 4) < 4) {
-          return damaged(position + 4, "a block claims " + length + " bytes");
+      if (!isRead(type())) {
+        if (!skipBlock(length)) {
+          return false;
         }
-        advance(length);
         continue;
+      }
+      if (length > MAXIMUM_BLOCK_BYTES) {
+        return damaged(position + 4, "a block claims " + length + " bytes");
       }
       available = bytes.require(position, length);
       if (available < length) {
@@ -135,20 +140,46 @@ final class PcapngReader extends CaptureReader {
       buffer = bytes.buffer();
       body = bytes.indexOf(position) + 8;
       bodyEnd = body - 8 + length - 4;
-      if (inOrder(bodyEnd) != length) {
-        return damaged(
-            position + length - 4,
-            "a block of "
-                + length
-                + " bytes ends with the length "
-                + Integer.toUnsignedString(inOrder(bodyEnd)));
-      }
-      return true;
+      return inOrder(bodyEnd) == length || lengthsDiffer(length, bodyEnd);
     }
   }
 
+  /** Goes beyond a block whose body nobody reads, of whatever length. */
+  private boolean skipBlock(int length) throws IOException {
+    long end = position() + length - 4;
+    if (bytes().require(end, 4) < 4) {
+      return damaged(
+          position(), "the file ends within a block of " + length + " bytes" + bytes().ending());
+    }
+    buffer = bytes().buffer();
+    int index = bytes().indexOf(end);
+    if (inOrder(index) != length) {
+      return lengthsDiffer(length, index);
+    }
+    advance(length);
+    return true;
+  }
+
+  private boolean lengthsDiffer(int length, int index) {
+    return damaged(
+        position() + length - 4,
+        "a block of "
+            + length
+            + " bytes ends with the length "
+            + Integer.toUnsignedString(inOrder(index)));
+  }
+
   private static boolean isRead(int type) {
-    return type >= INTERFACE_DESCRIPTION && type <= ENHANCED_PACKET || type == SECTION_HEADER;
+    return switch (type) {
+      case SECTION_HEADER,
+          INTERFACE_DESCRIPTION,
+          OBSOLETE_PACKET,
+          SIMPLE_PACKET,
+          INTERFACE_STATISTICS,
+          ENHANCED_PACKET ->
+          true;
+      default -> false;
+    };
   }
 
   private int type() {
@@ -180,6 +211,9 @@ final class PcapngReader extends CaptureReader {
   private boolean describeInterface() {
     if (bodyEnd - body < 8) {
       return damaged(position(), "an interface description of only " + (bodyEnd - body) + " bytes");
+    }
+    if (interfaces().size() >= MAXIMUM_INTERFACES) {
+      return damaged(position(), "more than " + MAXIMUM_INTERFACES + " interfaces");
     }
     int resolution = 6;
     long offsetSeconds = 0;

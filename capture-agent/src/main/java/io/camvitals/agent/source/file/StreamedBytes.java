@@ -1,15 +1,12 @@
 package io.camvitals.agent.source.file;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** Bytes that come one after the other: standard input, a named pipe, a gzip-compressed capture. */
 final class StreamedBytes implements CaptureBytes {
@@ -35,47 +32,41 @@ final class StreamedBytes implements CaptureBytes {
     CountingStream counted = new CountingStream(in);
     BufferedInputStream buffered = new BufferedInputStream(counted, 1 << 16);
     buffered.mark(2);
-    boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
+    boolean gzip = (buffered.read() << 8 | buffered.read()) == GzipStream.MAGIC;
     buffered.reset();
-    return new StreamedBytes(
-        counted, gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered, sourceSize);
+    return new StreamedBytes(counted, gzip ? new GzipStream(buffered) : buffered, sourceSize);
   }
 
   @Override
-  public int require(long position, int length) throws IOException {
+  public int require(long position, int length) {
     if (position + length > start + buffer.limit()) {
       fill(position, length);
     }
     return (int) Math.max(0, Math.min(length, start + buffer.limit() - position));
   }
 
-  private void fill(long position, int length) throws IOException {
+  private void fill(long position, int length) {
     skipTo(position, length);
     int limit = buffer.limit();
     buffer.limit(buffer.capacity()).position(limit);
     while (failure == null && start + buffer.position() < position + length) {
-      try {
-        if (channel.read(buffer) < 0) {
-          break;
-        }
-      } catch (EOFException | ZipException e) {
-        // A gzip file that is cut or broken: what came out of it before still counts.
-        failure = e;
+      if (!read()) {
+        break;
       }
     }
     buffer.flip();
   }
 
   /** Drops what lies before {@code position}, in a buffer that can hold {@code length} after it. */
-  private void skipTo(long position, int length) throws IOException {
+  private void skipTo(long position, int length) {
     while (position > start + buffer.limit()) {
       start += buffer.limit();
       buffer.clear();
-      if (failure != null || channel.read(buffer) < 0) {
-        buffer.limit(0);
+      boolean read = failure == null && read();
+      buffer.flip();
+      if (!read) {
         return;
       }
-      buffer.flip();
     }
     buffer.position((int) (position - start));
     if (length <= buffer.capacity()) {
@@ -85,6 +76,17 @@ final class StreamedBytes implements CaptureBytes {
           ByteBuffer.allocateDirect(Math.max(length, 2 * buffer.capacity())).put(buffer).flip();
     }
     start = position;
+  }
+
+  /** Reads on behind the buffer's position; false at the end, or where it cannot be read on. */
+  private boolean read() {
+    try {
+      return channel.read(buffer) >= 0;
+    } catch (IOException e) {
+      // A gzip file that is cut or broken, a disk that fails: what came before still counts.
+      failure = e;
+      return false;
+    }
   }
 
   @Override
@@ -99,7 +101,7 @@ final class StreamedBytes implements CaptureBytes {
 
   @Override
   public String ending() {
-    return failure == null ? "" : " (gzip: " + failure.getMessage() + ")";
+    return failure == null ? "" : " (" + failure.getMessage() + ")";
   }
 
   @Override

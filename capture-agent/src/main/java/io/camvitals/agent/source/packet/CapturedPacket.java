@@ -55,6 +55,17 @@ public final class CapturedPacket {
     this.timestamped = false;
   }
 
+  /** A packet of its own, which may be kept. */
+  public CapturedPacket copy() {
+    ByteBuffer bytes = ByteBuffer.allocate(capturedLength);
+    bytes.put(0, buffer, offset, capturedLength);
+    CapturedPacket copy = new CapturedPacket();
+    copy.set(bytes, 0, capturedLength, wireLength, linkType, interfaceIndex);
+    copy.timestampNs = timestampNs;
+    copy.timestamped = timestamped;
+    return copy;
+  }
+
   public ByteBuffer buffer() {
     return buffer;
   }

@@ -65,4 +65,14 @@ public final class LinkType {
   public static final int LINUX_SLL2 = 276;
 
   private LinkType() {}
+
+  /** Whether packets of that link type can be decoded. */
+  public static boolean isSupported(int linkType) {
+    return LinkDecoder.first(new PacketCursor(), linkType) != Layer.DONE;
+  }
+
+  /** The name that tcpdump.org's registry has for it, without LINKTYPE_; empty when none is known. */
+  public static String name(int linkType) {
+    return LinkTypeNames.of(linkType);
+  }
 }

@@ -182,6 +182,46 @@ class CaptureReaderTest {
     assertThat(read.damage.reason()).contains("gzip: ");
   }
 
+  @Test
+  void skipsBlocksThatNobodyReadsHoweverLong() throws IOException {
+    for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+      CaptureWriter writer = new CaptureWriter(order);
+      writer.section().describeInterface(1, 0);
+      // Name resolution, decryption secrets, custom (to be copied, and not), systemd journal.
+      for (int type : new int[] {4, 10, 0xbad, 0x40000bad, 9}) {
+        writer.block(type, new CaptureWriter(order).raw(new byte[40]));
+      }
+      writer.block(0x7ffffff0, new CaptureWriter(order).raw(new byte[20 << 20]));
+      writer.enhancedPacket(0, 1, 5, FIRST);
+      Read read = read(writer.bytes());
+      assertThat(read.damage).isNull();
+      assertThat(read.packets).hasSize(1);
+    }
+    byte[] cut =
+        Arrays.copyOf(
+            new CaptureWriter(ByteOrder.LITTLE_ENDIAN)
+                .section()
+                .describeInterface(1, 0)
+                .block(10, new CaptureWriter(ByteOrder.LITTLE_ENDIAN).raw(new byte[40]))
+                .bytes(),
+            80);
+    assertThat(read(cut).damage.reason()).isEqualTo("the file ends within a block of 52 bytes");
+  }
+
+  @Test
+  void describesNoMoreInterfacesThanFitInMemory() throws IOException {
+    byte[] description = new CaptureWriter(ByteOrder.LITTLE_ENDIAN).describeInterface(1, 0).bytes();
+    byte[] section = new CaptureWriter(ByteOrder.LITTLE_ENDIAN).section().bytes();
+    java.nio.ByteBuffer file =
+        java.nio.ByteBuffer.allocate(section.length + 65_537 * description.length).put(section);
+    while (file.hasRemaining()) {
+      file.put(description);
+    }
+    Read read = read(file.array());
+    assertThat(read.interfaces).hasSize(65_536);
+    assertThat(read.damage.reason()).isEqualTo("more than 65536 interfaces");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aFileCutAnywhereGivesWhatIsBeforeTheCut(boolean pcapng) throws IOException {
