@@ -44,7 +44,10 @@ record FileRemarks(boolean undecodable, List<String> warnings) {
                             "%,d of %,d packets cannot be decoded",
                             packets,
                             reader.packets()),
-                    linkType + (LinkType.name(linkType).isEmpty() ? "" : " (" + LinkType.name(linkType) + ')'))));
+                    linkType
+                        + (LinkType.name(linkType).isEmpty()
+                            ? ""
+                            : " (" + LinkType.name(linkType) + ')'))));
     addClock(times, warnings);
     return new FileRemarks(undecodable, List.copyOf(warnings));
   }

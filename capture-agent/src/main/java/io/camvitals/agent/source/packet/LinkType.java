@@ -71,7 +71,9 @@ public final class LinkType {
     return LinkDecoder.first(new PacketCursor(), linkType) != Layer.DONE;
   }
 
-  /** The name that tcpdump.org's registry has for it, without LINKTYPE_; empty when none is known. */
+  /**
+   * The name that tcpdump.org's registry has for it, without LINKTYPE_; empty when none is known.
+   */
   public static String name(int linkType) {
     return LinkTypeNames.of(linkType);
   }
