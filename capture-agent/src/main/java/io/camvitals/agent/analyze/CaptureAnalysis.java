@@ -31,6 +31,7 @@ final class CaptureAnalysis {
   private final CaptureCounters counters = new CaptureCounters();
   private final RtpStreamDetector detector;
   private final PacketDemultiplexer demultiplexer;
+  private final WirelessStatistics wireless = new WirelessStatistics();
   private final CaptureExtentMeter extent = new CaptureExtentMeter();
   private final Optional<WiresharkAnalysis> wireshark;
   private long captureDropped;
@@ -47,7 +48,7 @@ final class CaptureAnalysis {
             DetectorLimits.ANALYSIS,
             new Opened(),
             counters);
-    this.demultiplexer = new PacketDemultiplexer(detector, counters);
+    this.demultiplexer = new PacketDemultiplexer(detector, counters, wireless);
   }
 
   private final class Opened implements StreamObservers {
@@ -113,6 +114,7 @@ final class CaptureAnalysis {
                 streams.stream().flatMap(stream -> stream.transportStream().stream()))
             .toList(),
         extent.extent(),
+        new LinkReport(demultiplexer.encapsulations(), wireless.report()),
         wireshark.map(
             analysis ->
                 new WiresharkReport(analysis.streams(), analysis.firstNs(), analysis.uncounted())));

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param rejected packets that were neither RTP nor RTCP of a stream, by reason
  * @param captureDropped packets that the capturing program says it dropped
  * @param extent of all files together
+ * @param link what lay around the packets
  * @param wireshark the same capture as Wireshark reads it, when that was asked for
  * @param incompleteDatagrams UDP datagrams of which an IP fragment is missing
  * @param transportStreams MPEG transport streams, those without RTP first
@@ -31,6 +32,7 @@ record CaptureReport(
     long transportStreamDatagrams,
     List<TransportStreamReport> transportStreams,
     CaptureExtent extent,
+    LinkReport link,
     Optional<WiresharkReport> wireshark) {
 
   /** One file, with its damage if it could not be read to its end. */
@@ -59,6 +61,7 @@ record CaptureReport(
         transportStreamDatagrams,
         transportStreams,
         extent,
+        link,
         wireshark);
   }
 }

@@ -46,20 +46,58 @@ final class CaptureSummary {
           counted(report.incompleteDatagrams(), "UDP datagram")
               + " lacked an IP fragment and could not be looked at.\n");
     }
+    if (!report.link().encapsulations().isEmpty()) {
+      out.write("Taken off the packets: " + counts(report.link().encapsulations()) + ".\n");
+    }
+    if (report.link().wireless().isPresent()) {
+      out.write(wireless(report.link().wireless().get()));
+    }
     for (String hint : hints()) {
       out.write(hint + '\n');
     }
   }
 
   private String reasons() {
-    return report.rejected().isEmpty()
-        ? ""
-        : report.rejected().entrySet().stream()
-            .sorted(
-                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .map(reason -> reason.getKey() + " " + count(reason.getValue()))
-            .collect(Collectors.joining(", ", " (", ")"));
+    return report.rejected().isEmpty() ? "" : " (" + counts(report.rejected()) + ')';
+  }
+
+  /** The largest first. */
+  private static String counts(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(each -> each.getKey() + " " + count(each.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String wireless(WirelessReport wireless) {
+    String signal =
+        Double.isNaN(wireless.signalMeanDbm())
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "; signal %.0f dBm (%.0f to %.0f)",
+                wireless.signalMeanDbm(),
+                wireless.signalMinDbm(),
+                wireless.signalMaxDbm());
+    String channels =
+        wireless.channels().isEmpty()
+            ? ""
+            : (wireless.channels().size() == 1 ? " on channel " : " on channels ")
+                + wireless.channels().stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "Wireless: %s%s, %s damaged; %s with data, of which %s encrypted and %s sent again%s.%n",
+        counted(wireless.frames(), "frame"),
+        channels,
+        count(wireless.damaged()),
+        count(wireless.dataFrames()),
+        count(wireless.encrypted()),
+        count(wireless.retries()),
+        signal);
   }
 
   private List<String> hints() {

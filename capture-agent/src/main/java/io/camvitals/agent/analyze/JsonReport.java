@@ -32,6 +32,7 @@ final class JsonReport implements ReportFormat {
       json.writeEndObject();
       json.writeNumberField("capture_dropped", report.captureDropped());
       json.writeNumberField("incomplete_datagrams", report.incompleteDatagrams());
+      writeLink(report.link(), json);
       json.writeArrayFieldStart("streams");
       for (ListedStream stream : report.listedStreams()) {
         writeStream(stream, report.wireshark().isPresent(), json);
@@ -44,6 +45,35 @@ final class JsonReport implements ReportFormat {
       json.writeEndObject();
     }
     out.write(System.lineSeparator());
+  }
+
+  private static void writeLink(LinkReport link, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("encapsulations");
+    for (var encapsulation : link.encapsulations().entrySet()) {
+      json.writeNumberField(encapsulation.getKey(), encapsulation.getValue());
+    }
+    json.writeEndObject();
+    if (link.wireless().isEmpty()) {
+      json.writeNullField("wireless");
+      return;
+    }
+    WirelessReport wireless = link.wireless().get();
+    json.writeObjectFieldStart("wireless");
+    json.writeNumberField("frames", wireless.frames());
+    json.writeNumberField("damaged", wireless.damaged());
+    json.writeNumberField("data_frames", wireless.dataFrames());
+    json.writeNumberField("encrypted", wireless.encrypted());
+    json.writeNumberField("retries", wireless.retries());
+    write("retry_ratio", wireless.retryRatio(), json);
+    json.writeArrayFieldStart("channels");
+    for (int channel : wireless.channels()) {
+      json.writeNumber(channel);
+    }
+    json.writeEndArray();
+    write("signal_mean_dbm", wireless.signalMeanDbm(), json);
+    write("signal_min_dbm", wireless.signalMinDbm(), json);
+    write("signal_max_dbm", wireless.signalMaxDbm(), json);
+    json.writeEndObject();
   }
 
   private static void writeExtent(CaptureReport report, JsonGenerator json) throws IOException {

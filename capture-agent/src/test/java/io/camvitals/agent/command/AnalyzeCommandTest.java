@@ -1,8 +1,11 @@
 package io.camvitals.agent.command;
 
+import static io.camvitals.agent.source.Frames.concat;
 import static io.camvitals.agent.source.Frames.ethernet;
+import static io.camvitals.agent.source.Frames.hex;
 import static io.camvitals.agent.source.Frames.ipv4;
 import static io.camvitals.agent.source.Frames.rtp;
+import static io.camvitals.agent.source.Frames.udp;
 import static io.camvitals.agent.source.Frames.udpFrame;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -110,6 +113,8 @@ class AnalyzeCommandTest {
               },
               "capture_dropped" : 0,
               "incomplete_datagrams" : 0,
+              "encapsulations" : { },
+              "wireless" : null,
               "streams" : [ {
                 "source" : "192.0.2.7:5000",
                 "destination" : "192.0.2.1:6000",
@@ -332,6 +337,33 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  void whatLayAroundThePacketsIsTold() throws IOException {
+    CaptureWriter writer = new CaptureWriter(ByteOrder.LITTLE_ENDIAN);
+    writer.section().describeInterface(127, 0).describeInterface(1, 0);
+    byte[] tagged = ethernet(0x8100, concat(hex("0064 0800"), ipv4(17, udp(1, 2, new byte[9]))));
+    writer.enhancedPacket(1, 1_700_000_000_000_000L, tagged.length, tagged);
+    String[] frameControls = {"0842", "084a", "8000"};
+    for (int i = 0; i < frameControls.length; i++) {
+      // Flags, 2437 MHz, and a signal of -60, -61, -62 dBm.
+      String radiotap = "00 00 0f00 2a000000 00 00 8509 a000 " + String.format("%02x", 0xc4 - i);
+      byte[] frame =
+          hex(radiotap + frameControls[i] + "0000" + "02".repeat(18) + "1000" + "00".repeat(30));
+      writer.enhancedPacket(0, 1_700_000_000_000_000L, frame.length, frame);
+    }
+    Path file = Files.write(directory.resolve("around.pcapng"), writer.bytes());
+    assertThat(execute(file.toString())).isZero();
+    assertThat(out.toString().lines())
+        .contains(
+            "Taken off the packets: vlan 1.",
+            "Wireless: 3 frames on channel 6, 0 damaged; 2 with data, of which 2 encrypted and 1"
+                + " sent again; signal -61 dBm (-62 to -60).");
+    out.getBuffer().setLength(0);
+    assertThat(execute("--format", "json", file.toString())).isZero();
+    assertThat(out.toString())
+        .contains("\"vlan\" : 1", "\"retry_ratio\" : 0.5", "\"signal_mean_dbm\" : -61");
+  }
+
+  @Test
   void aClockThatWasSetIsTold() throws IOException {
     CaptureWriter writer = new CaptureWriter(ByteOrder.LITTLE_ENDIAN);
     writer.pcapHeader(0xa1b2c3d4, 65_535, 1);
@@ -349,7 +381,9 @@ class AnalyzeCommandTest {
             "its times begin before 2000 or in the future: the clock of the capture was not set")
         .contains("the clock of the capture was set forward by 19675 days at packet 6; later");
     // Without its last packet, at 20 ms but for the step, whose 20 ms are not known.
-    assertThat(out.toString()).contains(",1970-01-01T00:00:03Z,0.16,").contains(",1970-01-01T00:00:03.160Z");
+    assertThat(out.toString())
+        .contains(",1970-01-01T00:00:03Z,0.16,")
+        .contains(",1970-01-01T00:00:03.160Z");
     out.getBuffer().setLength(0);
     assertThat(execute(clock.toString())).isZero();
     assertThat(out.toString()).contains("implausible-timestamp 1");

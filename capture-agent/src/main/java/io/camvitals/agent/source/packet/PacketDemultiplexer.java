@@ -8,12 +8,21 @@ import java.util.Map;
  * what is neither.
  */
 public final class PacketDemultiplexer implements CapturedPacketHandler {
-  private final PacketDecoder decoder = new PacketDecoder();
+  private final PacketDecoder decoder;
   private final RtpStreamDetector detector;
   private final CaptureCounters counters;
   private long aggregated;
 
   public PacketDemultiplexer(RtpStreamDetector detector, CaptureCounters counters) {
+    this(detector, counters, frame -> {});
+  }
+
+  /**
+   * @param wireless is told of each IEEE 802.11 frame
+   */
+  public PacketDemultiplexer(
+      RtpStreamDetector detector, CaptureCounters counters, WirelessObserver wireless) {
+    this.decoder = new PacketDecoder(wireless);
     this.detector = detector;
     this.counters = counters;
   }
