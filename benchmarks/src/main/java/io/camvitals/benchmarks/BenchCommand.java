@@ -1,6 +1,7 @@
 package io.camvitals.benchmarks;
 
 import io.camvitals.benchmarks.analyze.AnalyzeBenchmarkCommand;
+import io.camvitals.benchmarks.capture.CaptureBenchmarkCommand;
 import io.camvitals.benchmarks.micro.MicroCommand;
 import io.camvitals.benchmarks.pipeline.PipelineBenchmarkCommand;
 import picocli.CommandLine;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       AnalyzeBenchmarkCommand.class,
+      CaptureBenchmarkCommand.class,
       PipelineBenchmarkCommand.class,
       MicroCommand.class
     })
