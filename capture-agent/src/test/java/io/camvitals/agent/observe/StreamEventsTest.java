@@ -183,7 +183,7 @@ class StreamEventsTest {
                     List.of(new ReceptionReport(9, 128, -3, 70_000, 12, 13, 14)),
                     Octets.NONE),
                 SourceDescription.ofCname(SSRC, "gate@example"),
-                new UnknownRtcpPacket(207, 0, Octets.NONE),
+                new UnknownRtcpPacket(195, 0, Octets.NONE),
                 new Goodbye(SSRC, "switched off"))
             .encode();
     stream.rtcp(ByteBuffer.wrap(compound), 0, compound.length, 77);
@@ -196,7 +196,7 @@ class StreamEventsTest {
     assertThat(event.getReceptionReport(0).getFractionLost()).isEqualTo(128);
     assertThat(event.getReceptionReport(0).getCumulativeLost()).isEqualTo(-3);
     assertThat(event.getCname()).isEqualTo("gate@example");
-    assertThat(event.getUnknownPacketTypeList()).containsExactly(207);
+    assertThat(event.getUnknownPacketTypeList()).containsExactly(195);
     assertThat(event.getBye()).isTrue();
     assertThat(event.getByeReason()).isEqualTo("switched off");
     assertThat(interfaces.counters("rtsp").snapshot().accepted()).isEqualTo(1);

@@ -59,6 +59,17 @@ final class RtcpEncoder {
       out.writeBytes(application.name().getBytes(StandardCharsets.ISO_8859_1));
       put(application.data());
       return application.subtype();
+    } else if (packet instanceof FeedbackMessage feedback) {
+      putInt(feedback.senderSsrc());
+      putInt(feedback.mediaSsrc());
+      put(feedback.controlInformation());
+      return feedback.format();
+    } else if (packet instanceof ExtendedReport report) {
+      putInt(report.ssrc());
+      for (ExtendedReportBlock block : report.blocks()) {
+        out.writeBytes(ReportBlockCodec.bytes(block));
+      }
+      return 0;
     }
     UnknownRtcpPacket unknown = (UnknownRtcpPacket) packet;
     put(unknown.body());

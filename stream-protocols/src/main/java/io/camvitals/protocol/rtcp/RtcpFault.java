@@ -1,6 +1,6 @@
 package io.camvitals.protocol.rtcp;
 
-/** The kinds of malformed RTCP (RFC 3550 sections 6.4 to 6.7 and A.2). */
+/** The kinds of malformed RTCP (RFC 3550 sections 6.4 to 6.7 and A.2, RFC 3611 section 3). */
 public enum RtcpFault {
   /** Fewer than the 4 bytes of a header, in the whole or behind the last packet. */
   TOO_SHORT("too-short"),
@@ -25,7 +25,9 @@ public enum RtcpFault {
   /** A description's item goes beyond the packet's end. */
   ITEM_OVERRUN("item-overrun"),
   /** A goodbye's reason goes beyond the packet's end. */
-  REASON_OVERRUN("reason-overrun");
+  REASON_OVERRUN("reason-overrun"),
+  /** A block of an extended report goes beyond the packet's end. */
+  BLOCK_OVERRUN("block-overrun");
 
   private final String reason;
 

@@ -7,6 +7,8 @@ public sealed interface RtcpPacket
         SourceDescription,
         Goodbye,
         ApplicationDefined,
+        FeedbackMessage,
+        ExtendedReport,
         UnknownRtcpPacket {
   /** The packet type field (PT), 192 to 223. */
   int packetType();

@@ -101,6 +101,11 @@ final class RtcpParser {
         String name = new String(next(4), StandardCharsets.ISO_8859_1);
         yield new ApplicationDefined(count, ssrc, name, rest());
       }
+      case FeedbackMessage.TRANSPORT, FeedbackMessage.PAYLOAD -> {
+        demand(8, RtcpFault.BODY_TOO_SHORT, "feedback message");
+        yield new FeedbackMessage(type, count, nextInt(), nextInt(), rest());
+      }
+      case ExtendedReport.PACKET_TYPE -> extendedReport();
       default -> new UnknownRtcpPacket(type, count, rest());
     };
   }
@@ -159,6 +164,22 @@ final class RtcpParser {
     demand(1 + length, RtcpFault.REASON_OVERRUN, "reason of " + length + " bytes");
     position++;
     return new Goodbye(sources, Octets.of(next(length)));
+  }
+
+  private ExtendedReport extendedReport() throws RtcpFormatException {
+    demand(4, RtcpFault.BODY_TOO_SHORT, "extended report");
+    int ssrc = nextInt();
+    List<ExtendedReportBlock> blocks = new ArrayList<>(2);
+    while (position < bodyEnd) {
+      demand(4, RtcpFault.BLOCK_OVERRUN, "block's header");
+      int length = 4 * (bytes.getShort(position + 2) & 0xffff);
+      int header = nextInt();
+      demand(length, RtcpFault.BLOCK_OVERRUN, "block of " + length + " bytes");
+      blocks.add(
+          ReportBlockCodec.read(
+              header >>> 24, header >>> 16 & 0xff, ByteBuffer.wrap(next(length))));
+    }
+    return new ExtendedReport(ssrc, blocks);
   }
 
   private void demand(int length, RtcpFault fault, String what) throws RtcpFormatException {

@@ -1,8 +1,7 @@
 package io.camvitals.protocol.rtcp;
 
 /**
- * A packet that is kept but not understood, such as feedback (RFC 4585: 205, 206) and extended
- * reports (RFC 3611: 207).
+ * A packet that is kept but not understood, such as the feedback of RFC 2032 (192, 193).
  *
  * @param packetType 192 to 223
  * @param count the five bits beside version and padding, 0 to 31: count, subtype or feedback format
@@ -11,7 +10,7 @@ package io.camvitals.protocol.rtcp;
 public record UnknownRtcpPacket(int packetType, int count, Octets body) implements RtcpPacket {
   public UnknownRtcpPacket {
     Limits.check("packet type", packetType, 192, 223);
-    if (packetType >= SenderReport.PACKET_TYPE && packetType <= ApplicationDefined.PACKET_TYPE) {
+    if (packetType >= SenderReport.PACKET_TYPE && packetType <= ExtendedReport.PACKET_TYPE) {
       throw new IllegalArgumentException("packet type: " + packetType + " is a known one");
     }
     Limits.check("count", count, 0, Limits.HIGHEST_COUNT);

@@ -41,8 +41,10 @@ class RtcpCompoundTest {
           84 cc 00 03             # application-defined, subtype 4
           00 00 00 05 74 65 73 74 # ssrc, "test"
           de ad be ef             # data
-          81 ce 00 02             # payload-specific feedback: not understood
+          81 ce 00 02             # payload-specific feedback: a picture was lost
           00 00 00 05 00 00 00 01
+          80 c1 00 02             # feedback of RFC 2032: not understood
+          00 00 00 05 00 01 00 00
           a1 cb 00 04             # goodbye, 1 source, padding
           00 00 00 05             # source
           03 62 79 65             # reason "bye"
@@ -71,7 +73,8 @@ class RtcpCompoundTest {
                   new SourceDescription.Chunk(
                       9, List.of(new SourceDescription.Item(1, Octets.ofUtf8("ab")))))),
           new ApplicationDefined(4, 5, "test", Octets.of(hex("de ad be ef"))),
-          new UnknownRtcpPacket(206, 1, Octets.of(hex("00 00 00 05 00 00 00 01"))),
+          new FeedbackMessage(206, 1, 5, 1, Octets.NONE),
+          new UnknownRtcpPacket(193, 0, Octets.of(hex("00 00 00 05 00 01 00 00"))),
           new Goodbye(5, "bye"));
 
   private static RtcpCompound parse(byte[] bytes) throws RtcpFormatException {
@@ -168,7 +171,7 @@ class RtcpCompoundTest {
         .hasMessage("length of the name: 3 is not from 4 to 4");
     assertThatThrownBy(() -> new UnknownRtcpPacket(200, 0, Octets.NONE))
         .hasMessage("packet type: 200 is a known one");
-    assertThatThrownBy(() -> new UnknownRtcpPacket(207, 0, Octets.of(new byte[3])))
+    assertThatThrownBy(() -> new UnknownRtcpPacket(195, 0, Octets.of(new byte[3])))
         .hasMessage("body: 3 bytes is not a multiple of 4");
     assertThatThrownBy(() -> new ReceptionReport(1, 256, 0, 0, 0, 0, 0))
         .hasMessage("fraction lost: 256 is not from 0 to 255");

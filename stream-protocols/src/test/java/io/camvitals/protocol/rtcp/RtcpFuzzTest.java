@@ -38,6 +38,16 @@ class RtcpFuzzTest {
   }
 
   @Property(tries = 2000)
+  void mutatedExtendedReports(@ForAll long seed) {
+    Random random = new Random(seed);
+    byte[] bytes = ExtendedReportTest.ALL.clone();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+    }
+    readOrRefuse(bytes);
+  }
+
+  @Property(tries = 2000)
   void mutated(@ForAll long seed) {
     Random random = new Random(seed);
     byte[] bytes = RtcpCompoundTest.ALL.clone();
@@ -54,7 +64,7 @@ class RtcpFuzzTest {
       Random random = new Random(seed);
       byte[] packet = Arrays.copyOf(bytes, bytes.length & ~3);
       packet[0] = (byte) (0x80 | random.nextInt(64));
-      packet[1] = (byte) (200 + random.nextInt(6));
+      packet[1] = (byte) (200 + random.nextInt(8));
       packet[2] = 0;
       packet[3] = (byte) (packet.length / 4 - 1);
       readOrRefuse(packet);
