@@ -1,5 +1,6 @@
 package io.camvitals.metrics;
 
+import io.camvitals.metrics.encoding.Serialised;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -3,13 +3,14 @@ package io.camvitals.agent.analyze;
 import io.camvitals.agent.observe.TransportStreamObserver;
 import io.camvitals.agent.observe.TransportStreamProbe;
 import io.camvitals.event.v1.StreamIdentity;
-import io.camvitals.metrics.mpegts.TransportStreamFigures;
+import io.camvitals.metrics.Figures;
+import io.camvitals.metrics.mpegts.TransportStreamFigure;
 import java.nio.ByteBuffer;
 
 /** Measures one transport stream of a capture from its first datagram to its last. */
 final class AnalyzedTransportStream implements TransportStreamObserver {
   private final StreamIdentity identity;
-  private final TransportStreamFigures total = new TransportStreamFigures();
+  private final Figures<TransportStreamFigure> total = new Figures<>(TransportStreamFigure.class);
   private final TransportStreamProbe probe =
       new TransportStreamProbe((secondStartNs, figures) -> total.merge(figures));
   private long datagrams;

@@ -3,7 +3,8 @@ package io.camvitals.agent.analyze;
 import io.camvitals.agent.observe.TransportStreamProbe.Program;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.Transport;
-import io.camvitals.metrics.mpegts.TransportStreamFigures;
+import io.camvitals.metrics.Figures;
+import io.camvitals.metrics.mpegts.TransportStreamFigure;
 import java.util.Collection;
 import java.util.List;
 
@@ -21,7 +22,7 @@ import java.util.List;
 record TransportStreamReport(
     StreamIdentity identity,
     int packetSize,
-    TransportStreamFigures figures,
+    Figures<TransportStreamFigure> figures,
     List<Program> programs,
     long firstNs,
     long lastNs) {
@@ -29,7 +30,7 @@ record TransportStreamReport(
   TransportStreamReport(
       StreamIdentity identity,
       int packetSize,
-      TransportStreamFigures figures,
+      Figures<TransportStreamFigure> figures,
       Collection<Program> programs,
       long firstNs,
       long lastNs) {

@@ -6,7 +6,8 @@ import io.camvitals.agent.publish.EventPublisher;
 import io.camvitals.event.Topic;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.TransportStreamEvent;
-import io.camvitals.metrics.mpegts.TransportStreamFigures;
+import io.camvitals.metrics.Figures;
+import io.camvitals.metrics.mpegts.TransportStreamFigure;
 import io.camvitals.protocol.mpegts.ElementaryStream;
 import java.nio.ByteBuffer;
 
@@ -42,7 +43,7 @@ final class TransportStreamEvents {
     probe.flush();
   }
 
-  private void publish(long secondStartNs, TransportStreamFigures figures) {
+  private void publish(long secondStartNs, Figures<TransportStreamFigure> figures) {
     TransportStreamEvent.Builder event =
         TransportStreamEvent.newBuilder()
             .setStream(stream)

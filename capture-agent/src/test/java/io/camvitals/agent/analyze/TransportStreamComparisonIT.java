@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camvitals.agent.source.CaptureWriter;
-import io.camvitals.metrics.mpegts.TransportStreamFigures;
+import io.camvitals.metrics.Figures;
+import io.camvitals.metrics.mpegts.TransportStreamFigure;
 import io.camvitals.servers.RequiredTool;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -44,7 +45,7 @@ class TransportStreamComparisonIT {
   void lostDatagramsAreWhatTsharkSkips() throws Exception {
     assumeTrue(RequiredTool.present("tshark"));
     Path capture = Files.write(directory.resolve("lost.pcap"), withLoss());
-    TransportStreamFigures figures = compare(capture);
+    Figures<TransportStreamFigure> figures = compare(capture);
     assertThat(figures.get(CONTINUITY_ERRORS)).isPositive();
   }
 
@@ -75,10 +76,10 @@ class TransportStreamComparisonIT {
     return writer.bytes();
   }
 
-  private static TransportStreamFigures compare(Path capture) throws Exception {
+  private static Figures<TransportStreamFigure> compare(Path capture) throws Exception {
     CaptureReport report = CaptureComparisonTest.analyze(capture);
     assertThat(report.transportStreams()).as("%s", capture).isNotEmpty();
-    TransportStreamFigures figures = new TransportStreamFigures();
+    Figures<TransportStreamFigure> figures = new Figures<>(TransportStreamFigure.class);
     report.transportStreams().forEach(stream -> figures.merge(stream.figures()));
     List<String> pids = tshark(capture, "mp2t.pid");
     assertThat(figures.get(PACKETS)).as("packets of %s", capture).isEqualTo(pids.size());

@@ -1,5 +1,7 @@
 package io.camvitals.metrics.mpegts;
 
+import io.camvitals.metrics.Figures;
+
 /**
  * The program clock references of one PID, judged against their arrival, against each other and
  * against their place in the stream. What is kept for a second begins anew with each second.
@@ -51,7 +53,7 @@ final class ClockReferences {
       boolean discontinuity,
       long arrivalNs,
       long bytePosition,
-      TransportStreamFigures figures) {
+      Figures<TransportStreamFigure> figures) {
     figures.add(TransportStreamFigure.PCRS, 1);
     long step = Math.floorMod(reference - last, MODULUS);
     if (any) {
@@ -92,7 +94,7 @@ final class ClockReferences {
   }
 
   /** Ends the second: what is known of it goes to the figures. */
-  void endSecond(boolean bytesMissing, TransportStreamFigures figures) {
+  void endSecond(boolean bytesMissing, Figures<TransportStreamFigure> figures) {
     if (count >= 2 && !broken) {
       figures.add(
           TransportStreamFigure.PCR_JITTER_MAX_NS, Math.round(highestOffsetNs - lowestOffsetNs));
@@ -118,7 +120,7 @@ final class ClockReferences {
   }
 
   /** By least squares, time = a + b * position; the residuals are the accuracy. */
-  private void accuracy(TransportStreamFigures figures) {
+  private void accuracy(Figures<TransportStreamFigure> figures) {
     double meanTime = 0;
     double meanPosition = 0;
     for (int i = 0; i < count; i++) {

@@ -1,5 +1,7 @@
 package io.camvitals.metrics.mpegts;
 
+import io.camvitals.metrics.Figures;
+
 /** What is kept of one PID. */
 final class FollowedPid {
   private static final int UNKNOWN = -1;
@@ -35,7 +37,8 @@ final class FollowedPid {
    *
    * @return whether it goes on as it must
    */
-  boolean packet(int counter, int flags, long contentFingerprint, TransportStreamFigures figures) {
+  boolean packet(
+      int counter, int flags, long contentFingerprint, Figures<TransportStreamFigure> figures) {
     int last = continuity;
     continuity = counter;
     boolean payload = (flags & TransportStreamMeter.PAYLOAD) != 0;

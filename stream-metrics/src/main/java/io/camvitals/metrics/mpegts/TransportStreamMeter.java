@@ -1,5 +1,6 @@
 package io.camvitals.metrics.mpegts;
 
+import io.camvitals.metrics.Figures;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -51,11 +52,11 @@ public final class TransportStreamMeter {
      * @param startNs its start, nanoseconds since the Unix epoch, a whole second
      * @param figures its own, good during the call
      */
-    void second(long startNs, TransportStreamFigures figures);
+    void second(long startNs, Figures<TransportStreamFigure> figures);
   }
 
   private final SecondListener listener;
-  private final TransportStreamFigures figures = new TransportStreamFigures();
+  private final Figures<TransportStreamFigure> figures = new Figures<>(TransportStreamFigure.class);
   private final PidTable pids = new PidTable();
   private final Map<Integer, int[]> referred = new HashMap<>();
   private final DelayFactor delayFactor = new DelayFactor();

@@ -8,6 +8,7 @@ import static io.camvitals.metrics.mpegts.TransportStreamMeter.TRANSPORT_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.camvitals.metrics.Figures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -26,13 +27,13 @@ class TransportStreamMeterTest {
   private static final long START = 1_700_000_000_000_000_000L;
   private static final int VIDEO = 256;
 
-  private final List<TransportStreamFigures> seconds = new ArrayList<>();
+  private final List<Figures<TransportStreamFigure>> seconds = new ArrayList<>();
   private final TransportStreamMeter meter =
       new TransportStreamMeter((start, figures) -> seconds.add(figures.copy()));
 
-  private TransportStreamFigures total() {
+  private Figures<TransportStreamFigure> total() {
     meter.flush();
-    TransportStreamFigures total = new TransportStreamFigures();
+    Figures<TransportStreamFigure> total = new Figures<>(TransportStreamFigure.class);
     seconds.forEach(total::merge);
     return total;
   }
@@ -47,7 +48,7 @@ class TransportStreamMeterTest {
   @Test
   void aPacketMayComeTwiceButNotThrice() {
     counters(0, 1, 1, 2, 3, 3, 3, 4);
-    TransportStreamFigures total = total();
+    Figures<TransportStreamFigure> total = total();
     assertThat(total.get(DUPLICATES)).isEqualTo(2);
     assertThat(total.get(CONTINUITY_ERRORS)).isEqualTo(1);
     assertThat(total.get(PACKETS_MISSING)).isZero();
@@ -58,7 +59,7 @@ class TransportStreamMeterTest {
     meter.datagram(START, 376);
     meter.packet(VIDEO, 5, PAYLOAD, 1111);
     meter.packet(VIDEO, 5, PAYLOAD, 2222);
-    TransportStreamFigures total = total();
+    Figures<TransportStreamFigure> total = total();
     assertThat(total.get(CONTINUITY_ERRORS)).isEqualTo(1);
     assertThat(total.get(PACKETS_MISSING)).isEqualTo(15);
     assertThat(total.get(DUPLICATES)).isZero();
@@ -92,7 +93,7 @@ class TransportStreamMeterTest {
     meter.packet(VIDEO, 9, PAYLOAD | TRANSPORT_ERROR, 1);
     meter.packet(VIDEO, 3, PAYLOAD, 1);
     meter.packet(VIDEO, 4, PAYLOAD | SCRAMBLED, 1);
-    TransportStreamFigures total = total();
+    Figures<TransportStreamFigure> total = total();
     assertThat(total.get(CONTINUITY_ERRORS)).isZero();
     assertThat(total.get(NULL_PACKETS)).isEqualTo(2);
     assertThat(total.get(TRANSPORT_ERRORS)).isEqualTo(1);
@@ -112,7 +113,7 @@ class TransportStreamMeterTest {
   @Property(tries = 300)
   void missingPacketsAreFound(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int pidCount) {
-    TransportStreamFigures total = new TransportStreamFigures();
+    Figures<TransportStreamFigure> total = new Figures<>(TransportStreamFigure.class);
     TransportStreamMeter itsMeter =
         new TransportStreamMeter((start, figures) -> total.merge(figures));
     Random random = new Random(seed);
@@ -165,7 +166,7 @@ class TransportStreamMeterTest {
         meter.programAssociation();
       }
     }
-    TransportStreamFigures total = total();
+    Figures<TransportStreamFigure> total = total();
     assertThat(total.get(PAT_ERRORS)).isEqualTo(2);
     assertThat(total.get(PMT_ERRORS)).isEqualTo(2 + 3);
     assertThat(seconds.stream().map(second -> second.get(PMT_ERRORS))).containsExactly(1L, 2L, 2L);
@@ -201,7 +202,7 @@ class TransportStreamMeterTest {
     meter.programAssociation();
     meter.datagram(START + 60_000 * MS, 188);
     meter.programAssociation();
-    TransportStreamFigures total = total();
+    Figures<TransportStreamFigure> total = total();
     assertThat(total.get(PAT_ERRORS)).isZero();
     assertThat(total.get(INTERARRIVAL_MAX_NS)).isEqualTo(60_000 * MS);
   }
@@ -215,7 +216,7 @@ class TransportStreamMeterTest {
       meter.packet(VIDEO, i, PAYLOAD, i);
       meter.clockReference(VIDEO, (1L << 33) * 300 - 10 + clock[i] * 27_000, false);
     }
-    TransportStreamFigures total = total();
+    Figures<TransportStreamFigure> total = total();
     assertThat(total.get(PCRS)).isEqualTo(5);
     assertThat(total.get(PCR_REPETITION_ERRORS)).isEqualTo(1);
     assertThat(total.get(PCR_DISCONTINUITY_ERRORS)).isZero();
@@ -233,7 +234,7 @@ class TransportStreamMeterTest {
       meter.packet(VIDEO, i, PAYLOAD, i);
       meter.clockReference(VIDEO, references[i], announced[i]);
     }
-    TransportStreamFigures total = total();
+    Figures<TransportStreamFigure> total = total();
     assertThat(total.get(PCR_DISCONTINUITY_ERRORS)).isEqualTo(2);
     assertThat(total.get(PCR_JITTER_MAX_NS)).isEqualTo(-1);
   }
@@ -251,8 +252,8 @@ class TransportStreamMeterTest {
       }
     }
     meter.flush();
-    TransportStreamFigures total = total();
-    assertThat(total.transportRateBps()).isCloseTo(4_000_000, within(100.0));
+    Figures<TransportStreamFigure> total = total();
+    assertThat(TransportStreamFigure.transportRateBps(total)).isCloseTo(4_000_000, within(100.0));
     assertThat(total.get(PCR_ACCURACY_MAX_NS)).isBetween(700L, 1_100L);
     // Seven buffers of a packet: the buffer swings by one packet.
     assertThat(total.get(DELAY_FACTOR_MAX_NS)).isCloseTo(packetNs, within(2_000L));
@@ -303,11 +304,12 @@ class TransportStreamMeterTest {
   @Test
   void figuresAreWrittenAndRead() throws IOException {
     counters(1, 2, 5);
-    TransportStreamFigures total = total();
+    Figures<TransportStreamFigure> total = total();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     total.writeTo(new DataOutputStream(bytes));
     assertThat(
-            TransportStreamFigures.readFrom(
+            Figures.readFrom(
+                TransportStreamFigure.class,
                 new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
         .isEqualTo(total)
         .hasToString(total.toString());

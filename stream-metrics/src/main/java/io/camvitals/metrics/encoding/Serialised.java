@@ -1,4 +1,4 @@
-package io.camvitals.metrics;
+package io.camvitals.metrics.encoding;
 
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,4 +1,4 @@
-package io.camvitals.metrics;
+package io.camvitals.metrics.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

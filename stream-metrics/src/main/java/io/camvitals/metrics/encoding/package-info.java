@@ -1,0 +1,2 @@
+/** How numbers are written and read back. */
+package io.camvitals.metrics.encoding;
