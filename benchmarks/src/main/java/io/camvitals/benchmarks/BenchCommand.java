@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 
 /** {@code camvitals bench}: what runs how fast, beside a named peer or a raw limit. */
 @Command(
-    name = "bench",
+    name = "camvitals bench",
     description = "Measures throughput; each benchmark ends in one line: its name and a ratio.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",

@@ -6,6 +6,11 @@ import io.camvitals.simulator.plan.PlanException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +27,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code camvitals simulate}. */
 @Command(
-    name = "simulate",
+    name = "camvitals simulate",
     mixinStandardHelpOptions = true,
     version = "camvitals simulate 0.1.0-SNAPSHOT",
     sortOptions = false,
@@ -92,7 +97,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, SocketException {
     List<CameraPlan> plans;
     long seed;
     try {
@@ -117,11 +122,26 @@ public final class SimulateCommand implements Callable<Integer> {
       return serve(simulator, plans);
     } catch (BindException e) {
       return failed(
-          "Port %d on %s cannot be had: %s. Choose another with --port, or any with --port 0."
-              .formatted(port, host, e.getMessage()));
+          "port %d on %s cannot be had: %s. %s"
+              .formatted(port, host, e.getMessage(), bindAdvice(address)));
+    } catch (NoSuchFileException e) {
+      return failed(e.getFile() + " cannot be written: its folder is not there");
+    } catch (AccessDeniedException e) {
+      return failed(e.getFile() + " cannot be written: permission denied");
+    } catch (FileSystemException e) {
+      return failed(e.getFile() + " cannot be written: " + e.getReason());
     } catch (IOException e) {
-      return failed(e.toString());
+      return failed(e.getMessage() == null ? e.toString() : e.getMessage());
     }
+  }
+
+  private static String bindAdvice(InetSocketAddress address) throws SocketException {
+    boolean ours =
+        address.getAddress().isAnyLocalAddress()
+            || NetworkInterface.getByInetAddress(address.getAddress()) != null;
+    return ours
+        ? "Choose another with --port, or any with --port 0."
+        : "That address is not of this machine; choose one with --host.";
   }
 
   private int serve(Simulator simulator, List<CameraPlan> plans)

@@ -11,6 +11,7 @@ import io.camvitals.simulator.truth.TruthFile;
 import io.camvitals.simulator.truth.TruthRecorder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,11 +52,15 @@ public final class Simulator implements AutoCloseable {
       ClipCache cache,
       Optional<Path> truthFile)
       throws IOException {
+    this.truthFile =
+        truthFile.isPresent() ? Optional.of(new TruthFile(truthFile.get())) : Optional.empty();
+    // The video takes long; what is in its way is better known before.
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(address);
+    }
     List<Camera> cameras = cameras(plans, seed, cache);
     loop = new EventLoop();
     try {
-      this.truthFile =
-          truthFile.isPresent() ? Optional.of(new TruthFile(truthFile.get())) : Optional.empty();
       truth = new TruthRecorder(this.truthFile);
       server = new RtspServer(loop, address, cameras, truth);
     } catch (IOException e) {

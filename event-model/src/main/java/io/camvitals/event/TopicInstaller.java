@@ -118,7 +118,8 @@ public final class TopicInstaller {
             + clientProperties.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
             + (silent
                 ? " did not answer within " + deadline.toSeconds() + " s"
-                : " refused the topics: " + cause.getMessage()),
+                : " refused the topics: "
+                    + (cause.getMessage() == null ? cause.toString() : cause.getMessage())),
         cause);
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.camvitals.protocol.rtsp.Credentials;
 import io.camvitals.simulator.media.VideoProfile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ public final class PlanFile {
       return parse(Files.readString(file));
     } catch (NoSuchFileException e) {
       throw new PlanException(file.toString(), "there is no such file");
+    } catch (CharacterCodingException e) {
+      throw new PlanException(file.toString(), "is no text in UTF-8");
     } catch (IOException e) {
       throw new PlanException(file.toString(), "cannot be read: " + e);
     }

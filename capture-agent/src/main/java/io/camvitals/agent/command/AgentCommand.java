@@ -81,6 +81,15 @@ public final class AgentCommand implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     if (check) {
+      if (configuration.hasNoSource()) {
+        command
+            .commandLine()
+            .getErr()
+            .println(
+                "There is nothing to measure: name cameras, or capture.interfaces or"
+                    + " capture.files");
+        return CommandLine.ExitCode.USAGE;
+      }
       command
           .commandLine()
           .getOut()

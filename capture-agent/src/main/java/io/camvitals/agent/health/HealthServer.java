@@ -36,6 +36,7 @@ public final class HealthServer implements AutoCloseable {
     HealthPage health = new HealthPage(facts);
     serve("/metrics", PrometheusText.CONTENT_TYPE, metrics::text);
     serve("/health", "application/json", health::text);
+    server.createContext("/", exchange -> answer(exchange, "", "", () -> ""));
     server.start();
   }
 
@@ -50,9 +51,13 @@ public final class HealthServer implements AutoCloseable {
       boolean found = exchange.getRequestURI().getPath().equals(path);
       boolean get = exchange.getRequestMethod().equals("GET");
       int status = !found ? 404 : get ? 200 : 405;
-      byte[] body = status == 200 ? page.get().getBytes(StandardCharsets.UTF_8) : new byte[0];
-      exchange.getResponseHeaders().set("Content-Type", contentType);
-      exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+      String text =
+          status == 200 ? page.get() : "This is a Camvitals agent: GET /health, /metrics\n";
+      byte[] body = text.getBytes(StandardCharsets.UTF_8);
+      exchange
+          .getResponseHeaders()
+          .set("Content-Type", status == 200 ? contentType : "text/plain; charset=utf-8");
+      exchange.sendResponseHeaders(status, body.length);
       exchange.getResponseBody().write(body);
     }
   }

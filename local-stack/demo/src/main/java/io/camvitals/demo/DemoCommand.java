@@ -66,20 +66,41 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--kafka-port",
+      paramLabel = "PORT",
       defaultValue = "9092",
-      description = "Default: ${DEFAULT-VALUE}; a free one when it is taken.")
+      description = "Port of Kafka; a free one when it is taken. Default: ${DEFAULT-VALUE}.")
   private int kafkaPort;
 
-  @Option(names = "--elasticsearch-port", defaultValue = "9200", description = "Likewise.")
+  @Option(
+      names = "--elasticsearch-port",
+      paramLabel = "PORT",
+      defaultValue = "9200",
+      description =
+          "Port of Elasticsearch; a free one when it is taken. Default: ${DEFAULT-VALUE}.")
   private int elasticsearchPort;
 
-  @Option(names = "--flink-port", defaultValue = "8081", description = "Likewise.")
+  @Option(
+      names = "--flink-port",
+      paramLabel = "PORT",
+      defaultValue = "8081",
+      description =
+          "Port of Flink's web UI; a free one when it is taken. Default: ${DEFAULT-VALUE}.")
   private int flinkPort;
 
-  @Option(names = "--rtsp-port", defaultValue = "8554", description = "Likewise.")
+  @Option(
+      names = "--rtsp-port",
+      paramLabel = "PORT",
+      defaultValue = "8554",
+      description =
+          "Port of the simulated cameras; a free one when it is taken. Default: ${DEFAULT-VALUE}.")
   private int rtspPort;
 
-  @Option(names = "--agent-port", defaultValue = "9464", description = "Likewise.")
+  @Option(
+      names = "--agent-port",
+      paramLabel = "PORT",
+      defaultValue = "9464",
+      description =
+          "Port of the agent's metrics and health; a free one when it is taken. Default: ${DEFAULT-VALUE}.")
   private int agentPort;
 
   private DemoCommand() {}
