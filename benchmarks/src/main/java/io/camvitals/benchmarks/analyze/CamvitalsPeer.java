@@ -25,17 +25,27 @@ final class CamvitalsPeer extends Peer {
   Map<StreamName, Long> parse(String output) throws IOException {
     Map<StreamName, Long> packets = new HashMap<>();
     for (JsonNode stream : new ObjectMapper().readTree(output).required("streams")) {
-      JsonNode source = stream.required("source");
-      JsonNode destination = stream.required("destination");
+      String source = stream.required("source").asText();
+      String destination = stream.required("destination").asText();
       packets.put(
           new StreamName(
-              source.required("ip").asText(),
-              source.required("port").asInt(),
-              destination.required("ip").asText(),
-              destination.required("port").asInt(),
-              Integer.parseUnsignedInt(stream.required("ssrc").asText(), 16)),
+              address(source),
+              port(source),
+              address(destination),
+              port(destination),
+              Long.decode(stream.required("ssrc").asText()).intValue()),
           stream.required("packets").asLong());
     }
     return packets;
+  }
+
+  /** Of {@code ip:port} or {@code [ip6]:port}. */
+  private static String address(String endpoint) {
+    String address = endpoint.substring(0, endpoint.lastIndexOf(':'));
+    return address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
+  }
+
+  private static int port(String endpoint) {
+    return Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
   }
 }
