@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * JVM, however that ends. Started by root, it runs as another user ({@link Unprivileged}). Not
  * thread-safe.
  */
-public final class ElasticsearchServer implements AutoCloseable {
+public final class ElasticsearchServer extends LocalServer {
   private static final String NAME = "Elasticsearch";
   private static final int TIMEOUT_MS = 2_000;
   private static final String LOGGING =
@@ -30,14 +30,8 @@ public final class ElasticsearchServer implements AutoCloseable {
       rootLogger.appenderRef.console.ref = console
       """;
 
-  private final ServerOptions options;
-  private final ServerProcess process;
-  private final Ports ports;
-
   private ElasticsearchServer(ServerOptions options, Ports ports) {
-    this.options = options;
-    this.ports = ports;
-    this.process = new ServerProcess(NAME, options);
+    super(NAME, options, ports);
   }
 
   /** A node on a free port with {@link ServerOptions#DEFAULTS}; it answers already. */
@@ -57,17 +51,13 @@ public final class ElasticsearchServer implements AutoCloseable {
         options,
         ports -> {
           ElasticsearchServer server = new ElasticsearchServer(options, ports);
-          try {
-            server.run();
-          } catch (ServerException e) {
-            server.process.abandon();
-            throw e;
-          }
+          server.runOrAbandon();
           return server;
         });
   }
 
-  private void run() {
+  @Override
+  void run() {
     Path home = Installation.find().elasticsearchHome();
     Path directory = process.directory();
     Path configuration = directory.resolve("config");
@@ -153,52 +143,5 @@ public final class ElasticsearchServer implements AutoCloseable {
   /** Where clients connect, such as {@code http://127.0.0.1:9200}. */
   public String url() {
     return "http://127.0.0.1:" + ports.client();
-  }
-
-  /** The port for clients. */
-  public int port() {
-    return ports.client();
-  }
-
-  /** The process id of the node's launcher. */
-  public long pid() {
-    return process.pid();
-  }
-
-  /** Whether the node's process lives. */
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
-  /** What the node says. */
-  public Path logFile() {
-    return process.logFile();
-  }
-
-  /** Where the node keeps its data. */
-  public Path directory() {
-    return process.directory();
-  }
-
-  /** Ends the node in order (SIGTERM). Its data stay until {@link #close}. */
-  public void stop() {
-    process.stop();
-  }
-
-  /** Ends the node at once (SIGKILL). Its data stay until {@link #close}. */
-  public void kill() {
-    process.kill();
-  }
-
-  /** Starts the node again with the same port and data; stops it first when it runs. */
-  public void restart() {
-    process.stop();
-    run();
-  }
-
-  /** Ends the node and deletes its data and log, unless they are to be kept. */
-  @Override
-  public void close() {
-    process.close();
   }
 }

@@ -12,17 +12,11 @@ import java.util.Properties;
  * A real Kafka node on 127.0.0.1, as a child process. It ends with this JVM, however that ends.
  * Topics are not created by writing to them. Not thread-safe.
  */
-public final class KafkaServer implements AutoCloseable {
+public final class KafkaServer extends LocalServer {
   private static final String NAME = "Kafka";
 
-  private final ServerOptions options;
-  private final ServerProcess process;
-  private final Ports ports;
-
   private KafkaServer(ServerOptions options, Ports ports) {
-    this.options = options;
-    this.ports = ports;
-    this.process = new ServerProcess(NAME, options);
+    super(NAME, options, ports);
   }
 
   /** A node on a free port with {@link ServerOptions#DEFAULTS}; it answers already. */
@@ -42,17 +36,13 @@ public final class KafkaServer implements AutoCloseable {
         options,
         ports -> {
           KafkaServer server = new KafkaServer(options, ports);
-          try {
-            server.run();
-          } catch (ServerException e) {
-            server.process.abandon();
-            throw e;
-          }
+          server.runOrAbandon();
           return server;
         });
   }
 
-  private void run() {
+  @Override
+  void run() {
     Path configuration = process.directory().resolve("config/server.properties");
     try (BufferedWriter out = Files.newBufferedWriter(configuration)) {
       properties().store(out, null);
@@ -109,52 +99,5 @@ public final class KafkaServer implements AutoCloseable {
   /** Host and port for clients. */
   public String bootstrapServers() {
     return "127.0.0.1:" + ports.client();
-  }
-
-  /** The port for clients. */
-  public int port() {
-    return ports.client();
-  }
-
-  /** The node's process id. */
-  public long pid() {
-    return process.pid();
-  }
-
-  /** Whether the node's process lives. */
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
-  /** What the node says. */
-  public Path logFile() {
-    return process.logFile();
-  }
-
-  /** Where the node keeps its data. */
-  public Path directory() {
-    return process.directory();
-  }
-
-  /** Ends the node in order (SIGTERM). Its data stay until {@link #close}. */
-  public void stop() {
-    process.stop();
-  }
-
-  /** Ends the node at once (SIGKILL). Its data stay until {@link #close}. */
-  public void kill() {
-    process.kill();
-  }
-
-  /** Starts the node again with the same port and data; stops it first when it runs. */
-  public void restart() {
-    process.stop();
-    run();
-  }
-
-  /** Ends the node and deletes its data and log, unless they are to be kept. */
-  @Override
-  public void close() {
-    process.close();
   }
 }
