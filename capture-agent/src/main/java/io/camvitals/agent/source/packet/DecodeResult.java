@@ -8,6 +8,7 @@ public enum DecodeResult {
   /** A fragment of a datagram that is not complete yet (RFC 791, RFC 8200 section 4.5). */
   FRAGMENT("ip-fragment"),
 
+  /** A TCP segment. */
   TCP("tcp"),
 
   /** ICMP, IGMP, ESP and all other protocols over IP. */
@@ -43,7 +44,10 @@ public enum DecodeResult {
   MALFORMED_ENCAPSULATION("malformed-encapsulation"),
 
   /** The UDP length contradicts the IP length. */
-  MALFORMED_UDP("malformed-udp");
+  MALFORMED_UDP("malformed-udp"),
+
+  /** The TCP header is longer than the segment, or shorter than it can be. */
+  MALFORMED_TCP("malformed-tcp");
 
   private final String reason;
 

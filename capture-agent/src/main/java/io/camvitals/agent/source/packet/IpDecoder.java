@@ -55,6 +55,7 @@ final class IpDecoder {
       return cursor.done(DecodeResult.MALFORMED_IP);
     }
     cursor.addresses().setIpv4(cursor.integer(12), cursor.integer(16));
+    cursor.setIdentification(cursor.unsignedShort(4));
     int protocol = cursor.unsignedByte(9);
     int fragment = cursor.unsignedShort(6);
     if ((fragment & 0x3fff) == 0) {
@@ -89,6 +90,7 @@ final class IpDecoder {
             cursor.buffer().getLong(cursor.index() + 16),
             cursor.buffer().getLong(cursor.index() + 24),
             cursor.buffer().getLong(cursor.index() + 32));
+    cursor.setIdentification(-1);
     int nextHeader = cursor.unsignedByte(6);
     cursor.advance(IPV6_HEADER_BYTES);
     return extensionHeaders(cursor, nextHeader, false);

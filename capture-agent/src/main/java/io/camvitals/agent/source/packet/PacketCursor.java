@@ -14,6 +14,7 @@ final class PacketCursor {
   private int wireEnd;
   private boolean limited;
   private int wireSize;
+  private int identification;
   private long timestampNs;
   private int encapsulations;
 
@@ -158,6 +159,15 @@ final class PacketCursor {
   /** Time of capture, nanoseconds since the Unix epoch. */
   long timestampNs() {
     return timestampNs;
+  }
+
+  /** Notes the identification of the innermost IPv4 header; -1 with IPv6, which has none. */
+  void setIdentification(int identification) {
+    this.identification = identification;
+  }
+
+  int identification() {
+    return identification;
   }
 
   int unsignedByte(int offset) {

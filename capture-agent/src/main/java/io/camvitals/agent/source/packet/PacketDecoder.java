@@ -1,5 +1,7 @@
 package io.camvitals.agent.source.packet;
 
+import io.camvitals.protocol.tcp.TcpSegment;
+
 import java.util.Map;
 
 /**
@@ -36,6 +38,11 @@ public final class PacketDecoder {
   /** The datagram of the last {@link #decode} that returned {@link DecodeResult#UDP}. */
   public UdpDatagram datagram() {
     return transport.datagram();
+  }
+
+  /** The segment of the last {@link #decode} that returned {@link DecodeResult#TCP}. */
+  public TcpSegment segment() {
+    return transport.segment();
   }
 
   /** Datagrams given up because a fragment did not come, or not in time; those in wait included. */

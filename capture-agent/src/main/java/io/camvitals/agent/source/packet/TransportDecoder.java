@@ -1,5 +1,8 @@
 package io.camvitals.agent.source.packet;
 
+import io.camvitals.protocol.tcp.TcpParseResult;
+import io.camvitals.protocol.tcp.TcpSegment;
+
 /** What IP carries: UDP (RFC 768), tunnels, and what else is told apart. */
 final class TransportDecoder {
   private static final int PROTOCOL_IPV4 = 4;
@@ -14,6 +17,12 @@ final class TransportDecoder {
   private static final int UDP_HEADER_BYTES = 8;
 
   private final UdpDatagram datagram = new UdpDatagram();
+  private final TcpSegment segment = new TcpSegment();
+
+  /** The segment that was decoded last. */
+  TcpSegment segment() {
+    return segment;
+  }
 
   /** The datagram that was decoded last. */
   UdpDatagram datagram() {
@@ -50,6 +59,21 @@ final class TransportDecoder {
 
   /** A TCP segment, of which the cursor holds the first byte, the end and the addresses. */
   Layer tcp(PacketCursor cursor) {
+    TcpParseResult result =
+        segment.parse(cursor.buffer(), cursor.index(), cursor.captured(), cursor.remaining());
+    if (result != TcpParseResult.OK) {
+      return cursor.done(
+          result == TcpParseResult.HEADER_NOT_CAPTURED
+              ? DecodeResult.TRUNCATED
+              : DecodeResult.MALFORMED_TCP);
+    }
+    AddressPair addresses = cursor.addresses();
+    segment.setAddresses(
+        addresses.sourceHigh(),
+        addresses.sourceLow(),
+        addresses.destinationHigh(),
+        addresses.destinationLow());
+    segment.setArrival(cursor.timestampNs(), cursor.wireSize(), cursor.identification());
     return cursor.done(DecodeResult.TCP);
   }
 
