@@ -266,7 +266,8 @@ class AnalyzeCommandTest {
     Path rtsp =
         Files.write(
             directory.resolve("rtsp.pcap"),
-            CaptureWriter.pcap(ethernet(0x0800, ipv4(6, new byte[40]))));
+            CaptureWriter.pcap(
+                ethernet(0x0800, ipv4(6, hex("00".repeat(12) + "5010040000000000")))));
     assertThat(execute(rtsp.toString())).isZero();
     assertThat(out.toString().lines())
         .containsExactly(

@@ -5,10 +5,14 @@ package io.camvitals.agent.analyze.wireshark;
  * their packets, and what was announced of RTP.
  */
 final class Conversation {
+  private static final int CHANNELS = 256;
+
   private final long index;
   private final int setupFrame;
   private Dissector dissector;
   private RtpSession session;
+  private TcpConversation tcp;
+  private Dissector[] channels;
 
   /**
    * @param index grows with each conversation
@@ -34,6 +38,29 @@ final class Conversation {
 
   void setDissector(Dissector dissector) {
     this.dissector = dissector;
+  }
+
+  /** Of a TCP connection. */
+  TcpConversation tcp() {
+    if (tcp == null) {
+      tcp = new TcpConversation();
+    }
+    return tcp;
+  }
+
+  /** Who reads an interleaved channel (RFC 2326 section 10.12); null when that was not set up. */
+  Dissector channel(int channel) {
+    return channels == null ? null : channels[channel];
+  }
+
+  /** Sets who reads an interleaved channel; numbers above 255 are ignored. */
+  void setChannel(int channel, Dissector dissector) {
+    if (channels == null) {
+      channels = new Dissector[CHANNELS];
+    }
+    if (channel >= 0 && channel < CHANNELS) {
+      channels[channel] = dissector;
+    }
   }
 
   /** Null when nothing was said of RTP. */

@@ -43,6 +43,9 @@ final class Conversations {
    * The dissector of the first conversation that fits a packet of the flow and has one, or null.
    */
   Dissector dissector(Flow.Key flow) {
+    if (flow.transport() == Transport.TCP) {
+      return find(flow).dissector();
+    }
     // Searched from the destination's side, as signalling announces where packets are to be sent.
     Flow.Key key = flow.reversed();
     Conversation[] candidates = {
@@ -67,9 +70,11 @@ final class Conversations {
   }
 
   /**
-   * Announces a session of packets to an address and port.
+   * Announces packets to an address and port.
    *
    * @param otherPort the port that they will come from; 0 when that was not said
+   * @param session what is said of RTP; null for other protocols
+   * @param setupFrame number of the frame that announces them
    */
   void announce(
       Transport transport,
@@ -77,16 +82,37 @@ final class Conversations {
       int port,
       int otherPort,
       Dissector dissector,
-      RtpSession session) {
-    Flow.Key key = new Flow.Key(transport, address, port, Address.NONE, otherPort);
-    Conversation found = otherPort == 0 ? findAnyAddressAndPort(key) : findAnyAddress(key);
-    if (found == null || found.setupFrame() != frame) {
-      found = add(otherPort == 0 ? anyAddressAndPort(key) : anyAddress(key));
+      RtpSession session,
+      int setupFrame) {
+    Conversation found = announced(transport, address, port, otherPort);
+    if (found == null || found.setupFrame() != setupFrame) {
+      found = add(announcedKey(transport, address, port, otherPort), setupFrame);
     }
     setDissector(found, dissector);
     if (session != null) {
       found.setSession(session);
+      version++;
     }
+  }
+
+  /** Announces RTCP; unlike RTP it takes over what was announced there before. */
+  void announceRtcp(Address address, int port, int otherPort, Dissector dissector, int setupFrame) {
+    Conversation found = announced(Transport.UDP, address, port, otherPort);
+    if (found == null) {
+      found = add(announcedKey(Transport.UDP, address, port, otherPort), setupFrame);
+    }
+    setDissector(found, dissector);
+  }
+
+  private Conversation announced(Transport transport, Address address, int port, int otherPort) {
+    Flow.Key key = new Flow.Key(transport, address, port, Address.NONE, otherPort);
+    return otherPort == 0 ? findAnyAddressAndPort(key) : findAnyAddress(key);
+  }
+
+  private static Flow.Key announcedKey(
+      Transport transport, Address address, int port, int otherPort) {
+    return new Flow.Key(
+        transport, address, port, Address.NONE, otherPort == 0 ? ANY_PORT : otherPort);
   }
 
   void setDissector(Conversation conversation, Dissector dissector) {
@@ -138,9 +164,15 @@ final class Conversations {
     return null;
   }
 
-  private Conversation add(Flow.Key key) {
-    Conversation added = new Conversation(version++, frame);
-    if (byKey.size() < LIMIT || byKey.containsKey(key)) {
+  /** Begins another conversation of the same ends: a connection that uses the ports again. */
+  Conversation add(Flow.Key key) {
+    return add(key, frame);
+  }
+
+  private Conversation add(Flow.Key key, int setupFrame) {
+    Conversation added = new Conversation(version++, setupFrame);
+    Conversation known = byKey.get(key);
+    if (known == null ? byKey.size() < LIMIT : known.setupFrame() <= setupFrame) {
       byKey.put(key, added);
     }
     return added;

@@ -58,6 +58,13 @@ final class Octets {
     return buffer.getInt(checked(index, 4));
   }
 
+  /** A copy of {@code length} bytes from {@code index} on. */
+  byte[] bytes(int index, int length) {
+    byte[] copy = new byte[length];
+    buffer.get(checked(index, length), copy);
+    return copy;
+  }
+
   /** Fails when the {@code length} bytes from {@code index} on were not captured. */
   private int checked(int index, int length) {
     if (index < 0 || index + length > captured) {

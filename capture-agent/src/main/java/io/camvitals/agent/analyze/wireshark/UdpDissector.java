@@ -1,17 +1,32 @@
 package io.camvitals.agent.analyze.wireshark;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Who reads a UDP payload, in Wireshark's order: the dissector that a conversation names, that of
- * the lower port, that of the higher one, and then the heuristics, of which those of RTP matter.
+ * the lower port, that of the higher one, and then the heuristics one after the other.
  */
 final class UdpDissector {
   private final Conversations conversations;
-  private final RtpDissector rtp;
-  private final UdpPorts ports = new UdpPorts();
+  private final UdpPorts taken = new UdpPorts();
+  private final Map<Integer, Dissector> ports = new HashMap<>();
+  private final List<Dissector> heuristics = new ArrayList<>();
 
-  UdpDissector(Conversations conversations, RtpDissector rtp) {
+  UdpDissector(Conversations conversations) {
     this.conversations = conversations;
-    this.rtp = rtp;
+  }
+
+  /** Says who is asked at a port. */
+  void register(int port, Dissector dissector) {
+    ports.put(port, dissector);
+  }
+
+  /** Adds a heuristic behind the others. */
+  void tryLast(Dissector heuristic) {
+    heuristics.add(heuristic);
   }
 
   void dissect(Flow flow, Octets payload) {
@@ -19,13 +34,20 @@ final class UdpDissector {
     if (announced != null && announced.dissect(flow, payload)) {
       return;
     }
-    int low = Math.min(flow.key().sourcePort(), flow.key().destinationPort());
-    int high = Math.max(flow.key().sourcePort(), flow.key().destinationPort());
-    if (ports.isTaken(low) || ports.isTaken(high)) {
+    Flow.Key key = flow.key();
+    if (isRead(Math.min(key.sourcePort(), key.destinationPort()), flow, payload)
+        || isRead(Math.max(key.sourcePort(), key.destinationPort()), flow, payload)) {
       return;
     }
-    if (RtpDissector.looksLikeRtp(payload)) {
-      rtp.dissect(payload, flow.session(conversations));
+    for (Dissector heuristic : heuristics) {
+      if (heuristic.dissect(flow, payload)) {
+        return;
+      }
     }
+  }
+
+  private boolean isRead(int port, Flow flow, Octets payload) {
+    Dissector dissector = ports.get(port);
+    return dissector == null ? taken.isTaken(port) : dissector.dissect(flow, payload);
   }
 }

@@ -1,11 +1,14 @@
 package io.camvitals.agent.analyze.wireshark;
 
+import com.google.protobuf.ByteString;
 import io.camvitals.agent.source.packet.CapturedPacket;
 import io.camvitals.agent.source.packet.CapturedPacketHandler;
 import io.camvitals.agent.source.packet.DecodeResult;
 import io.camvitals.agent.source.packet.PacketDecoder;
 import io.camvitals.agent.source.packet.UdpDatagram;
 import io.camvitals.event.v1.Endpoint;
+import io.camvitals.protocol.tcp.TcpSegment;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,7 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
   private final PacketDecoder decoder = new PacketDecoder();
   private final Conversations conversations = new Conversations();
   private final RtpTaps taps = new RtpTaps();
-  private final UdpDissector udp = new UdpDissector(conversations, new RtpDissector(taps));
+  private final Dissectors dissectors = new Dissectors(conversations, taps);
   private final WiresharkStreams streams = new WiresharkStreams();
   private final Map<Flow.Key, Flow> flows = new HashMap<>();
   private final Octets payload = new Octets();
@@ -45,6 +48,8 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
       while (result != null) {
         if (result == DecodeResult.UDP) {
           datagram(decoder.datagram());
+        } else if (result == DecodeResult.TCP) {
+          segment(decoder.segment());
         }
         result = decoder.decodeNext();
       }
@@ -70,7 +75,40 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
         datagram.payloadOffset(),
         datagram.capturedLength(),
         datagram.payloadLength());
-    udp.dissect(flow, payload);
+    dissectors.udp().dissect(flow, payload);
+  }
+
+  private void segment(TcpSegment segment) {
+    Flow.Key key =
+        new Flow.Key(
+            Transport.TCP,
+            new Address(segment.sourceHigh(), segment.sourceLow()),
+            segment.sourcePort(),
+            new Address(segment.destinationHigh(), segment.destinationLow()),
+            segment.destinationPort());
+    flow =
+        flow(
+            key,
+            () -> endpoint(segment.sourceHigh(), segment.sourceLow(), segment.sourcePort()),
+            () ->
+                endpoint(
+                    segment.destinationHigh(),
+                    segment.destinationLow(),
+                    segment.destinationPort()));
+    payload.set(
+        segment.buffer(),
+        segment.payloadOffset(),
+        segment.capturedPayloadLength(),
+        segment.payloadLength());
+    dissectors.tcp().segment(segment, flow, payload);
+  }
+
+  private static Endpoint endpoint(long high, long low, int port) {
+    ByteBuffer address = ByteBuffer.allocate(16).putLong(high).putLong(low).flip();
+    if (high == 0 && low >>> 32 == 0xffff) {
+      address.position(12);
+    }
+    return Endpoint.newBuilder().setAddress(ByteString.copyFrom(address)).setPort(port).build();
   }
 
   private Flow flow(Flow.Key key, Supplier<Endpoint> source, Supplier<Endpoint> destination) {

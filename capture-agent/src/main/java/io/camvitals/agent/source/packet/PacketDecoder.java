@@ -1,7 +1,6 @@
 package io.camvitals.agent.source.packet;
 
 import io.camvitals.protocol.tcp.TcpSegment;
-
 import java.util.Map;
 
 /**
