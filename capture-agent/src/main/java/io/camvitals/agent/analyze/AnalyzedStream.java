@@ -21,12 +21,13 @@ final class AnalyzedStream implements StreamObserver {
   private long lastNs = Long.MIN_VALUE;
   private long payloadTypesLow;
   private long payloadTypesHigh;
-  private long rtcpPackets;
+  private final AnalyzedRtcp rtcp;
 
   AnalyzedStream(StreamIdentity identity) {
     this.identity = identity;
     this.format = PayloadFormat.forCodec(identity.getCodec());
     this.meter = new StreamMeter(StreamMeterSettings.ofWholeStream(identity.getClockRate(), false));
+    this.rtcp = new AnalyzedRtcp(identity.getSsrc());
     this.transportStream =
         identity.getCodec().equals("MP2T") ? new AnalyzedTransportStream(identity) : null;
   }
@@ -67,7 +68,7 @@ final class AnalyzedStream implements StreamObserver {
 
   @Override
   public void rtcp(ByteBuffer buffer, int offset, int length, long arrivalNs) {
-    rtcpPackets++;
+    rtcp.packet(buffer, offset, length, arrivalNs, identity.getClockRate());
   }
 
   @Override
@@ -106,6 +107,11 @@ final class AnalyzedStream implements StreamObserver {
   }
 
   long rtcpPackets() {
-    return rtcpPackets;
+    return rtcp.packets();
+  }
+
+  /** Of a stream that RTCP spoke of. */
+  Optional<RtcpReport> rtcp() {
+    return rtcp.packets() == 0 ? Optional.empty() : Optional.of(rtcp.report(identity));
   }
 }

@@ -113,6 +113,7 @@ final class CaptureAnalysis {
                 transportStreams.stream().map(AnalyzedTransportStream::report),
                 streams.stream().flatMap(stream -> stream.transportStream().stream()))
             .toList(),
+        streams.stream().flatMap(stream -> stream.rtcp().stream()).toList(),
         extent.extent(),
         new LinkReport(demultiplexer.encapsulations(), wireless.report()),
         wireshark.map(

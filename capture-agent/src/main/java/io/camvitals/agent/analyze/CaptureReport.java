@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param link what lay around the packets
  * @param wireshark the same capture as Wireshark reads it, when that was asked for
  * @param incompleteDatagrams UDP datagrams of which an IP fragment is missing
+ * @param rtcp what it told of each stream, in the order of the streams as they began
  * @param transportStreams MPEG transport streams, those without RTP first
  */
 record CaptureReport(
@@ -31,6 +32,7 @@ record CaptureReport(
     List<StreamReport> streams,
     long transportStreamDatagrams,
     List<TransportStreamReport> transportStreams,
+    List<RtcpReport> rtcp,
     CaptureExtent extent,
     LinkReport link,
     Optional<WiresharkReport> wireshark) {
@@ -60,6 +62,7 @@ record CaptureReport(
         streams.stream().sorted(order.comparator()).toList(),
         transportStreamDatagrams,
         transportStreams,
+        rtcp,
         extent,
         link,
         wireshark);

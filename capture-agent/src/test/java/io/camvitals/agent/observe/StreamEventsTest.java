@@ -11,12 +11,17 @@ import io.camvitals.event.v1.RtspEvent;
 import io.camvitals.event.v1.Transport;
 import io.camvitals.event.v1.TransportStreamEvent;
 import io.camvitals.event.v1.VantagePoint;
+import io.camvitals.protocol.rtcp.ExtendedReport;
+import io.camvitals.protocol.rtcp.FeedbackMessage;
 import io.camvitals.protocol.rtcp.Goodbye;
 import io.camvitals.protocol.rtcp.Octets;
+import io.camvitals.protocol.rtcp.ReceiverReferenceTime;
 import io.camvitals.protocol.rtcp.ReceptionReport;
 import io.camvitals.protocol.rtcp.RtcpCompound;
+import io.camvitals.protocol.rtcp.RunLengthReport;
 import io.camvitals.protocol.rtcp.SenderReport;
 import io.camvitals.protocol.rtcp.SourceDescription;
+import io.camvitals.protocol.rtcp.StatisticsSummary;
 import io.camvitals.protocol.rtcp.UnknownRtcpPacket;
 import io.camvitals.protocol.rtsp.RtspExchange;
 import io.camvitals.protocol.video.CaptureTimeSei;
@@ -183,6 +188,14 @@ class StreamEventsTest {
                     List.of(new ReceptionReport(9, 128, -3, 70_000, 12, 13, 14)),
                     Octets.NONE),
                 SourceDescription.ofCname(SSRC, "gate@example"),
+                new FeedbackMessage(205, 1, 9, SSRC, Octets.of(new byte[] {0, 5, 0, 1})),
+                new ExtendedReport(
+                    9,
+                    List.of(
+                        new ReceiverReferenceTime(77L << 32),
+                        new StatisticsSummary(
+                            StatisticsSummary.LOST, SSRC, 1, 9, 3, 0, 0, 0, 0, 0, 0),
+                        new RunLengthReport(1, 0, SSRC, 1, 9, List.of(2, 0)))),
                 new UnknownRtcpPacket(195, 0, Octets.NONE),
                 new Goodbye(SSRC, "switched off"))
             .encode();
@@ -196,6 +209,14 @@ class StreamEventsTest {
     assertThat(event.getReceptionReport(0).getFractionLost()).isEqualTo(128);
     assertThat(event.getReceptionReport(0).getCumulativeLost()).isEqualTo(-3);
     assertThat(event.getCname()).isEqualTo("gate@example");
+    assertThat(event.getSenderSsrc()).isEqualTo(SSRC);
+    assertThat(event.getFeedback(0).getKind()).isEqualTo(RtcpEvent.Feedback.Kind.KIND_NACK);
+    assertThat(event.getFeedback(0).getRequestedSequenceNumberList()).containsExactly(5, 6);
+    assertThat(event.getFeedback(0).getTargetSsrcList()).containsExactly(SSRC);
+    assertThat(event.getReceiverReferenceTime(0).getNtpTimestamp()).isEqualTo(77L << 32);
+    assertThat(event.getStatisticsSummary(0).getLost()).isEqualTo(3);
+    assertThat(event.getStatisticsSummary(0).hasJitterMax()).isFalse();
+    assertThat(event.getRunLengthReport(0).getPackets()).isEqualTo(2);
     assertThat(event.getUnknownPacketTypeList()).containsExactly(195);
     assertThat(event.getBye()).isTrue();
     assertThat(event.getByeReason()).isEqualTo("switched off");
