@@ -46,7 +46,7 @@ class CaptureAnalysisFuzzTest {
       try (CaptureReader reader = CaptureReader.open(file)) {
         analysis.read(reader);
       }
-      AnalysisFuzzing.check(analysis.report());
+      AnalysisFuzzing.check(analysis.report(), StreamOrder.values());
     } finally {
       Files.delete(file);
     }

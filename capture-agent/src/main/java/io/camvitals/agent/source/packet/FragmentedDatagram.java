@@ -95,7 +95,9 @@ final class FragmentedDatagram {
       return false;
     }
     int capturedLength = Math.max(0, cursor.captured());
-    bytes.put(offset, cursor.buffer(), cursor.index(), capturedLength);
+    if (capturedLength > 0) {
+      bytes.put(offset, cursor.buffer(), cursor.index(), capturedLength);
+    }
     if (capturedLength < fragmentLength) {
       captured = Math.min(captured, offset + capturedLength);
     }

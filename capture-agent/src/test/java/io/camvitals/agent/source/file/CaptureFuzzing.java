@@ -61,9 +61,7 @@ public final class CaptureFuzzing {
             bytes[0] += read.length;
           });
       reader.damage().ifPresent(damage -> assertThat(damage.offset()).isNotNegative());
-      reader
-          .interfaces()
-          .forEach(each -> assertThat(each.dropped()).isNotNegative());
+      reader.interfaces().forEach(each -> assertThat(each.dropped()).isNotNegative());
     } catch (CaptureFormatException e) {
       assertThat(e).hasMessageStartingWith("damaged: byte ");
     }

@@ -239,6 +239,18 @@ class FragmentReassemblerTest {
     assertThat(decoder.datagram().capturedLength()).isEqualTo(32);
   }
 
+  /** Found by fuzzing: the data then begins beyond the buffer. */
+  @Test
+  void aFragmentOfWhichNotEvenTheHeaderWasCapturedIsTaken() {
+    byte[] datagram = udp(5000, 6000, new byte[92]);
+    byte[] options = hex("94040000 94040000 94040000");
+    byte[] first = ipv4(17, options, 1, MORE, Arrays.copyOf(datagram, 80));
+    assertThat(decode(Arrays.copyOf(first, 23), first.length)).isEqualTo(DecodeResult.FRAGMENT);
+    assertThat(decode(fragment(false, 1, 80, false, datagram, 100)))
+        .as("whole, but without the ports")
+        .isEqualTo(DecodeResult.TRUNCATED);
+  }
+
   @Property(tries = 500)
   void survivesAnyFragments(@ForAll long seed) {
     decoder = new PacketDecoder();

@@ -63,7 +63,8 @@ public final class PacketFuzzing {
                           .putInt(random.nextInt(80))
                           .array(),
                       data));
-      byte[] sent = random.nextInt(4) == 0 ? ipv4(fragment[0] >> 4 == 4 ? 4 : 41, fragment) : fragment;
+      byte[] sent =
+          random.nextInt(4) == 0 ? ipv4(fragment[0] >> 4 == 4 ? 4 : 41, fragment) : fragment;
       fuzzing.decode(
           LinkType.RAW, random.nextInt(5) == 0 ? Mutations.of(sent, random) : sent, random);
     };
