@@ -89,4 +89,15 @@ class AgentArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.pcap4j..");
+
+  @ArchTest
+  static final ArchRule theSystemsOwnCallsAreKnownToTheSocketsAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("io.camvitals.agent..")
+          .and()
+          .resideOutsideOfPackage("io.camvitals.agent.source.socket..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.sun.jna..");
 }

@@ -24,14 +24,21 @@ public final class WallClock {
   private volatile Anchor anchor;
 
   /** From {@code monotonic} on, the time is {@code wall} and gains a share of what passes. */
-  private record Anchor(long monotonic, long wall, long gainNs, long gainOverNs) {
+  private record Anchor(long monotonic, long wall, long gainNs, long gainOverNs, Anchor previous) {
     long at(long now) {
       long elapsed = now - monotonic;
+      if (elapsed < 0) {
+        return previous == null ? wall + elapsed : previous.at(now);
+      }
       long gained =
           elapsed >= gainOverNs
               ? gainNs
               : gainNs < 0 ? -(elapsed / SLEW_DIVISOR) : elapsed / SLEW_DIVISOR;
       return wall + elapsed + gained;
+    }
+
+    Anchor withoutPrevious() {
+      return new Anchor(monotonic, wall, gainNs, gainOverNs, null);
     }
   }
 
@@ -43,7 +50,7 @@ public final class WallClock {
   WallClock(LongSupplier monotonicNs, LongSupplier wallNs) {
     this.monotonicNs = monotonicNs;
     this.wallNs = wallNs;
-    this.anchor = new Anchor(monotonicNs.getAsLong(), wallNs.getAsLong(), 0, 0);
+    this.anchor = new Anchor(monotonicNs.getAsLong(), wallNs.getAsLong(), 0, 0, null);
   }
 
   private static long systemWallNs() {
@@ -69,15 +76,31 @@ public final class WallClock {
     return seen;
   }
 
+  /**
+   * What {@link #now} told, or would have told, at an instant that is past. Of two instants the
+   * later one never has the earlier time. Right for the last second at least; what lies further
+   * back is wrong by 0.1 % of that at most.
+   *
+   * @param monotonic as {@link System#nanoTime} told it
+   */
+  public long at(long monotonic) {
+    Anchor current = anchor;
+    if (monotonic - current.monotonic >= ADJUST_EVERY_NS) {
+      current = adjust(monotonicNs.getAsLong());
+    }
+    return current.at(monotonic);
+  }
+
   private synchronized Anchor adjust(long monotonic) {
     if (monotonic - anchor.monotonic >= ADJUST_EVERY_NS) {
       long time = anchor.at(monotonic);
+      Anchor previous = anchor.withoutPrevious();
       long behind = wallNs.getAsLong() - time;
       if (behind > STEP_NS) {
-        anchor = new Anchor(monotonic, time + behind, 0, 0);
+        anchor = new Anchor(monotonic, time + behind, 0, 0, previous);
       } else {
         long gain = Math.max(behind, -STEP_NS);
-        anchor = new Anchor(monotonic, time, gain, Math.abs(gain) * SLEW_DIVISOR);
+        anchor = new Anchor(monotonic, time, gain, Math.abs(gain) * SLEW_DIVISOR, previous);
       }
     }
     return anchor;

@@ -269,6 +269,27 @@ class AgentIT {
   }
 
   @Test
+  void withoutItsNativeLibraryItReceivesByTheJdk() throws Exception {
+    assumeTrue(RequiredTool.gstRtspServer());
+    String kafka = "127.0.0.1:" + FreePorts.next();
+    try (GstRtspServer server = new GstRtspServer();
+        AgentProcess agent =
+            new AgentProcess(
+                directory.resolve("agent.log"),
+                List.of("-Djna.nounpack=true"),
+                "--config",
+                configuration(kafka, camera("udp-1", server.url(), "udp")).toString())) {
+      awaitState(agent, "udp-1", "playing");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> agent.camera("udp-1").path("packets").asLong() > 100);
+      assertThat(agent.log())
+          .containsOnlyOnce("UDP packets get their time of arrival when they are read");
+      assertThat(agent.terminate(5, TimeUnit.SECONDS)).isZero();
+    }
+  }
+
+  @Test
   void aConfigurationThatIsWrongIsUsage() throws Exception {
     Path file =
         Files.writeString(directory.resolve("wrong.yml"), "agent: {sit: dock}\nkafka: [1]\n");

@@ -24,6 +24,10 @@ final class AgentProcess implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
 
   AgentProcess(Path log, String... arguments) throws IOException {
+    this(log, List.of(), arguments);
+  }
+
+  AgentProcess(Path log, List<String> jvmFlags, String... arguments) throws IOException {
     this.log = log;
     List<String> command =
         new ArrayList<>(
@@ -36,6 +40,7 @@ final class AgentProcess implements AutoCloseable {
                 // Not the tests' own configuration of logging.
                 "-Dlogback.configurationFile=logback.xml",
                 AgentCommand.class.getName()));
+    command.addAll(1, jvmFlags);
     command.addAll(List.of(arguments));
     process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

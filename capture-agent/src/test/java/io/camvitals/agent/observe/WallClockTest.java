@@ -67,4 +67,38 @@ class WallClockTest {
       before = now;
     }
   }
+
+  @Test
+  void aPastInstantHasTheTimeThatItHadThen() {
+    pass(3 * SECOND);
+    long instant = monotonic.get();
+    long then = clock.now();
+    wall.addAndGet(3_600 * SECOND);
+    pass(SECOND);
+    assertThat(clock.now()).as("followed at once").isEqualTo(wall.get());
+    assertThat(clock.at(instant)).isEqualTo(then);
+    assertThat(clock.at(monotonic.get())).isEqualTo(wall.get());
+  }
+
+  @Property(tries = 200)
+  void laterInstantsHaveLaterTimesAndTheirDistances(
+      @ForAll List<@LongRange(min = 0, max = 900_000_000L) Long> pauses,
+      @ForAll List<@LongRange(min = -20_000_000_000L, max = 20_000_000_000L) Long> steps) {
+    long instantBefore = monotonic.get();
+    long before = clock.at(instantBefore);
+    for (int i = 0; i < pauses.size(); i++) {
+      if (i < steps.size()) {
+        wall.addAndGet(steps.get(i));
+      }
+      pass(pauses.get(i));
+      long instant = monotonic.get() - pauses.get(i) / 3;
+      long time = clock.at(instant);
+      long distance = instant - instantBefore;
+      boolean stepped = time - before > 60 * SECOND;
+      assertThat(time).isGreaterThanOrEqualTo(before);
+      assertThat(stepped || Math.abs(time - before - distance) <= distance / 1_000 + 1).isTrue();
+      instantBefore = instant;
+      before = time;
+    }
+  }
 }

@@ -8,6 +8,8 @@ import io.camvitals.agent.observe.RtspEvents;
 import io.camvitals.agent.observe.StreamObservers;
 import io.camvitals.agent.observe.WallClock;
 import io.camvitals.agent.publish.EventPublisher;
+import io.camvitals.agent.source.socket.SystemUdpSockets;
+import io.camvitals.agent.source.socket.UdpSockets;
 import io.camvitals.event.v1.VantagePoint;
 import io.camvitals.protocol.rtsp.RtspClientSession;
 import io.camvitals.protocol.rtsp.RtspRetries;
@@ -37,7 +39,8 @@ public final class RtspCameras implements AutoCloseable {
   private final EventPublisher publisher;
   private final CaptureCounters counters;
   private final WallClock clock;
-  private final UdpReceiver receiver;
+  private final UdpSockets sockets;
+  private final UdpPairs pairs;
   private final Map<String, RtspSource> sources = new LinkedHashMap<>();
   private List<CameraConfiguration> cameras = List.of();
 
@@ -45,7 +48,7 @@ public final class RtspCameras implements AutoCloseable {
    * Opens no camera yet.
    *
    * @param site and agent: of the vantage point
-   * @throws IOException when this system gives no selector
+   * @throws IOException when this system gives no UDP sockets
    */
   public RtspCameras(
       String site,
@@ -63,7 +66,8 @@ public final class RtspCameras implements AutoCloseable {
     this.publisher = publisher;
     this.counters = interfaces.counters(INTERFACE);
     this.clock = clock;
-    this.receiver = new UdpReceiver(clock, counters, configuration.receiveBufferBytes());
+    this.sockets = SystemUdpSockets.open(clock, configuration.receiveBufferBytes());
+    this.pairs = new UdpPairs(sockets, counters);
   }
 
   /** Opens cameras that are new, closes those that are gone, and leaves alone what is as it was. */
@@ -105,10 +109,10 @@ public final class RtspCameras implements AutoCloseable {
             camera,
             counters,
             new RtspEvents(publisher, clock, vantagePoint, camera.id(), url),
-            new TrackObservers(vantagePoint, observers, counters, receiver),
+            new TrackObservers(vantagePoint, observers, counters),
             progress);
     RtspClientSession session =
-        new RtspClientSession(settings(camera), receiver, listener, clock::now, new Random());
+        new RtspClientSession(settings(camera), pairs, listener, clock::now, new Random());
     return new RtspSource(camera, session, listener, progress);
   }
 
@@ -160,6 +164,6 @@ public final class RtspCameras implements AutoCloseable {
   public synchronized void close() throws IOException {
     close(List.copyOf(sources.values()));
     sources.clear();
-    receiver.close();
+    sockets.close();
   }
 }

@@ -23,17 +23,11 @@ final class TrackObservers {
   private final VantagePoint vantagePoint;
   private final StreamObservers observers;
   private final CaptureCounters counters;
-  private final UdpReceiver receiver;
 
-  TrackObservers(
-      VantagePoint vantagePoint,
-      StreamObservers observers,
-      CaptureCounters counters,
-      UdpReceiver receiver) {
+  TrackObservers(VantagePoint vantagePoint, StreamObservers observers, CaptureCounters counters) {
     this.vantagePoint = vantagePoint;
     this.observers = observers;
     this.counters = counters;
-    this.receiver = receiver;
   }
 
   TrackObserver open(String cameraId, RtspTrack track) {
@@ -65,7 +59,7 @@ final class TrackObservers {
             identity.setTransport(Transport.TRANSPORT_UDP).build(),
             type -> encodings.getOrDefault(type, Encoding.UNKNOWN),
             counters,
-            receiver.gapCheck(pair));
+            pair::gapSeen);
     pair.attach(observer);
     return observer;
   }

@@ -1,62 +1,65 @@
 package io.camvitals.agent.source.rtsp;
 
+import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.TrackObserver;
-import io.camvitals.agent.source.rtsp.UdpSocket.Role;
+import io.camvitals.agent.source.rtsp.TrackSocket.Role;
+import io.camvitals.agent.source.socket.UdpSockets;
 import io.camvitals.protocol.rtsp.UdpPortPair;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.util.ArrayDeque;
 
 /**
  * The two sockets of one track. Until the track is known, that is until PLAY was answered, what
  * arrives is kept; at most {@value #MAXIMUM_HELD} packets, and what exceeds them is capture loss.
+ *
+ * <p>What the kernel dropped is charged to the stream right before the packet behind the gap, or at
+ * the end; so it lies in the same batch as the gap, and a window is never held against a camera for
+ * what was lost here.
  */
 final class UdpPair implements UdpPortPair {
   private static final int MAXIMUM_HELD = 1_024;
 
   private record Held(Role role, byte[] packet, long arrivalNs, int wireSize) {}
 
-  private final UdpReceiver receiver;
-  private final UdpSocket rtp;
-  private final UdpSocket rtcp;
   private final ArrayDeque<Held> held = new ArrayDeque<>();
-  private long heldDropped;
+  private final TrackSocket rtp;
+  private final TrackSocket rtcp;
+  private long uncharged;
   private TrackObserver track;
-  private boolean closed;
   private volatile long receivedPackets;
 
-  UdpPair(UdpReceiver receiver, DatagramChannel rtp, DatagramChannel rtcp, InetAddress camera)
-      throws IOException {
-    this.receiver = receiver;
-    this.rtp = new UdpSocket(this, Role.RTP, rtp, camera);
-    this.rtcp = new UdpSocket(this, Role.RTCP, rtcp, camera);
-  }
-
-  UdpSocket rtp() {
-    return rtp;
-  }
-
-  UdpSocket rtcp() {
-    return rtcp;
+  /**
+   * Binds an even port and the next one.
+   *
+   * @throws BindException when the ports that were tried are no such pair; others may be
+   */
+  UdpPair(UdpSockets sockets, CaptureCounters counters, InetAddress camera) throws IOException {
+    rtp = new TrackSocket(this, Role.RTP, camera, counters, sockets, 0);
+    try {
+      if (rtp.port() % 2 != 0) {
+        throw new BindException("port " + rtp.port() + " is odd");
+      }
+      rtcp = new TrackSocket(this, Role.RTCP, camera, counters, sockets, rtp.port() + 1);
+    } catch (IOException e) {
+      rtp.close();
+      throw e;
+    }
   }
 
   /** From now on packets go to this track; those that were kept go first. */
   synchronized void attach(TrackObserver observer) {
     track = observer;
     for (Held packet : held) {
-      deliver(packet.role(), ByteBuffer.wrap(packet.packet()), packet.packet().length, packet);
+      ByteBuffer buffer = ByteBuffer.wrap(packet.packet());
+      int length = packet.packet().length;
+      deliver(packet.role(), buffer, length, packet.arrivalNs(), packet.wireSize());
     }
     held.clear();
-    if (heldDropped > 0) {
-      observer.captureDropped(heldDropped);
-    }
-  }
-
-  private void deliver(Role role, ByteBuffer buffer, int length, Held times) {
-    deliver(role, buffer, length, times.arrivalNs(), times.wireSize());
+    charge();
   }
 
   private void deliver(Role role, ByteBuffer buffer, int length, long arrivalNs, int wireSize) {
@@ -67,29 +70,39 @@ final class UdpPair implements UdpPortPair {
     }
   }
 
-  /** One datagram; called by the receiver's thread alone. */
+  /** One datagram. */
   synchronized void received(
-      UdpSocket socket, ByteBuffer buffer, int length, long arrivalNs, int wireSize) {
-    if (socket.role == Role.RTP) {
+      Role role, ByteBuffer buffer, int length, long arrivalNs, int wireSize) {
+    if (role == Role.RTP) {
       receivedPackets++;
+      charge();
     }
     if (track != null) {
-      deliver(socket.role, buffer, length, arrivalNs, wireSize);
+      deliver(role, buffer, length, arrivalNs, wireSize);
     } else if (held.size() < MAXIMUM_HELD) {
       byte[] packet = new byte[length];
       buffer.get(0, packet);
-      held.addLast(new Held(socket.role, packet, arrivalNs, wireSize));
-    } else if (socket.role == Role.RTP) {
-      heldDropped++;
+      held.addLast(new Held(role, packet, arrivalNs, wireSize));
+    } else if (role == Role.RTP) {
+      uncharged++;
     }
   }
 
   /** Packets of the RTP socket that the kernel dropped. */
   synchronized void kernelDropped(long packets) {
-    if (track != null) {
-      track.captureDropped(packets);
-    } else {
-      heldDropped += packets;
+    uncharged += packets;
+  }
+
+  /** To be called before a packet behind a gap in the track is taken. */
+  synchronized void gapSeen() {
+    rtp.gapSeen();
+    charge();
+  }
+
+  private void charge() {
+    if (uncharged > 0 && track != null) {
+      track.captureDropped(uncharged);
+      uncharged = 0;
     }
   }
 
@@ -126,12 +139,10 @@ final class UdpPair implements UdpPortPair {
 
   @Override
   public void close() {
+    rtp.close();
+    rtcp.close();
     synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
+      charge();
     }
-    receiver.close(this);
   }
 }

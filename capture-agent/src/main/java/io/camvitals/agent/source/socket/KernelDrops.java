@@ -1,4 +1,4 @@
-package io.camvitals.agent.source.rtsp;
+package io.camvitals.agent.source.socket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,11 +1,8 @@
-package io.camvitals.agent.source.rtsp;
+package io.camvitals.agent.source.socket;
 
 import io.camvitals.agent.logging.RepeatedWarning;
-import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.WallClock;
-import io.camvitals.protocol.rtsp.UdpPorts;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,103 +20,60 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives the UDP packets of all cameras in one thread. The time of arrival is taken right after a
- * datagram was read; a socket that is ready is read until it is empty, or {@value #DRAIN} times
+ * The JDK's sockets. The time of arrival is taken right after a datagram was read, so the thread
+ * must wake for each; a socket that is ready is read until it is empty, or {@value #DRAIN} times
  * when others wait.
  */
-final class UdpReceiver implements UdpPorts, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(UdpReceiver.class);
+final class NioUdpSockets implements UdpSockets {
+  private static final Logger LOG = LoggerFactory.getLogger(NioUdpSockets.class);
   private static final int DRAIN = 256;
-  private static final int BIND_ATTEMPTS = 100;
   private static final int LARGEST_DATAGRAM = 65_536;
   private static final long CHECK_EVERY_MS = 1_000;
 
   private final RepeatedWarning failed = new RepeatedWarning(LOG, "A UDP socket failed");
   private final WallClock clock;
-  private final CaptureCounters counters;
   private final int receiveBufferBytes;
+  private final ReceiveBufferGrant grant;
   private final Selector selector;
   private final KernelDropWatch drops;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
-  private final Map<Integer, UdpSocket> sockets = new ConcurrentHashMap<>();
+  private final Map<Integer, NioUdpSocket> sockets = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "rtsp-udp");
-  private boolean grantSaid;
   private volatile boolean closed;
 
-  UdpReceiver(WallClock clock, CaptureCounters counters, int receiveBufferBytes)
-      throws IOException {
+  NioUdpSockets(WallClock clock, int receiveBufferBytes) throws IOException {
     this.clock = clock;
-    this.counters = counters;
     this.receiveBufferBytes = receiveBufferBytes;
+    this.grant = new ReceiveBufferGrant(receiveBufferBytes);
     this.selector = Selector.open();
-    this.drops = new KernelDropWatch(counters, sockets);
+    this.drops = new KernelDropWatch(sockets);
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** To be told of each gap of a track that is received here. */
-  Runnable gapCheck(UdpPair pair) {
-    return () -> drops.check(pair.rtp());
-  }
-
   @Override
-  public UdpPair open(InetAddress camera) throws IOException {
-    for (int attempt = 0; attempt < BIND_ATTEMPTS; attempt++) {
-      DatagramChannel rtp = bind(camera, 0);
-      int port = ((InetSocketAddress) rtp.getLocalAddress()).getPort();
-      DatagramChannel rtcp = port % 2 == 0 ? tryBind(camera, port + 1) : null;
-      if (rtcp != null) {
-        UdpPair pair = new UdpPair(this, rtp, rtcp, camera);
-        register(pair.rtp());
-        register(pair.rtcp());
-        return pair;
-      }
-      rtp.close();
-    }
-    throw new IOException(
-        "no two neighbouring UDP ports are free; see net.ipv4.ip_local_port_range");
-  }
-
-  private void register(UdpSocket socket) throws IOException {
+  public UdpSocket open(InetAddress peer, int port, UdpListener listener) throws IOException {
+    NioUdpSocket socket = new NioUdpSocket(this, bind(peer, port), listener);
     sockets.put(socket.port(), socket);
     socket.channel.register(selector, SelectionKey.OP_READ, socket);
     selector.wakeup();
+    return socket;
   }
 
-  private DatagramChannel tryBind(InetAddress camera, int port) throws IOException {
-    try {
-      return bind(camera, port);
-    } catch (BindException e) {
-      return null;
-    }
-  }
-
-  private DatagramChannel bind(InetAddress camera, int port) throws IOException {
-    boolean four = camera instanceof Inet4Address;
+  private DatagramChannel bind(InetAddress peer, int port) throws IOException {
+    boolean four = peer instanceof Inet4Address;
     DatagramChannel channel =
         DatagramChannel.open(four ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
     try {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBufferBytes);
       channel.bind(new InetSocketAddress(port));
       channel.configureBlocking(false);
-      sayGrant(channel.getOption(StandardSocketOptions.SO_RCVBUF));
+      grant.note(channel.getOption(StandardSocketOptions.SO_RCVBUF));
       return channel;
     } catch (IOException e) {
       channel.close();
       throw e;
     }
-  }
-
-  private synchronized void sayGrant(int granted) {
-    // Linux grants twice what it counts as payload, and reports that (socket(7)).
-    if (!grantSaid && granted < receiveBufferBytes) {
-      LOG.warn(
-          "The kernel grants UDP sockets {} KiB of the {} KiB asked by rtsp.receive_buffer; bursts"
-              + " beyond are counted as capture loss. Raise net.core.rmem_max",
-          granted / 1_024,
-          receiveBufferBytes / 1_024);
-    }
-    grantSaid = true;
   }
 
   private void run() {
@@ -138,7 +92,7 @@ final class UdpReceiver implements UdpPorts, AutoCloseable {
   }
 
   private void drain(SelectionKey key) {
-    UdpSocket socket = (UdpSocket) key.attachment();
+    NioUdpSocket socket = (NioUdpSocket) key.attachment();
     try {
       for (int i = 0; i < DRAIN; i++) {
         buffer.clear();
@@ -149,11 +103,7 @@ final class UdpReceiver implements UdpPorts, AutoCloseable {
         }
         int length = buffer.position();
         buffer.flip();
-        if (socket.isExpected(sender)) {
-          socket.pair.received(socket, buffer, length, arrivalNs, length + socket.headers());
-        } else {
-          counters.rejected("unexpected-sender");
-        }
+        socket.listener.received(buffer, length, arrivalNs, sender);
         if (!socket.isBurst(arrivalNs)) {
           return;
         }
@@ -165,21 +115,22 @@ final class UdpReceiver implements UdpPorts, AutoCloseable {
     }
   }
 
-  /** Closes both sockets, after a last look at what the kernel dropped. */
-  void close(UdpPair pair) {
-    drops.check(pair.rtp());
-    close(pair.rtp());
-    close(pair.rtcp());
-    selector.wakeup();
+  void gapSeen(NioUdpSocket socket) {
+    drops.check(socket);
   }
 
-  private void close(UdpSocket socket) {
+  void close(NioUdpSocket socket) {
+    if (!sockets.containsValue(socket)) {
+      return;
+    }
+    drops.check(socket);
     sockets.remove(socket.port(), socket);
     try {
       socket.channel.close();
     } catch (IOException e) {
       failed.warn(String.valueOf(e.getMessage()));
     }
+    selector.wakeup();
   }
 
   @Override

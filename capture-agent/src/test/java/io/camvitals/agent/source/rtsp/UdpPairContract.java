@@ -13,6 +13,8 @@ import io.camvitals.agent.observe.RecordedEvents;
 import io.camvitals.agent.observe.RtpPackets;
 import io.camvitals.agent.observe.TrackObserver;
 import io.camvitals.agent.observe.WallClock;
+import io.camvitals.agent.source.socket.UdpSockets;
+import io.camvitals.agent.source.socket.UdpSocketsKind;
 import io.camvitals.event.v1.ClockRateSource;
 import io.camvitals.event.v1.PacketBatch;
 import io.camvitals.event.v1.StreamIdentity;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class UdpReceiverTest {
+abstract class UdpPairContract {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
   private final RecordedEvents events = new RecordedEvents();
@@ -44,18 +46,27 @@ class UdpReceiverTest {
       new PublishingStreamObservers(
           events, interfaces, new BatchSettings(64, Duration.ofMillis(100)));
   private DatagramSocket camera;
-  private UdpReceiver receiver;
+  private UdpSockets sockets;
+  private UdpPairs pairs;
   private int sequence;
+  private final UdpSocketsKind kind;
+
+  UdpPairContract(UdpSocketsKind kind) {
+    this.kind = kind;
+  }
 
   @BeforeEach
   void open() throws IOException {
     camera = new DatagramSocket(0, LOOPBACK);
-    receiver = new UdpReceiver(clock, counters, 64 << 10);
+    sockets = kind.open(clock, 64 << 10);
+    pairs = new UdpPairs(sockets, counters);
   }
 
   @AfterEach
   void close() throws IOException {
-    receiver.close();
+    if (sockets != null) {
+      sockets.close();
+    }
     camera.close();
     observers.close();
   }
@@ -69,7 +80,7 @@ class UdpReceiverTest {
             new TrackObserver.Encoding(
                 "H264", 90_000, ClockRateSource.CLOCK_RATE_SOURCE_SDP, MediaFormat.UNKNOWN),
         counters,
-        receiver.gapCheck(pair));
+        pair::gapSeen);
   }
 
   private void send(int port, byte[] packet) throws IOException {
@@ -95,7 +106,7 @@ class UdpReceiverTest {
   @Test
   void theRtpPortIsEvenAndItsNeighbourTakesRtcp() throws IOException {
     for (int i = 0; i < 5; i++) {
-      UdpPair pair = receiver.open(LOOPBACK);
+      UdpPair pair = pairs.open(LOOPBACK);
       assertThat(pair.rtpPort()).isEven();
       assertThat(pair.rtcpPort()).isEqualTo(pair.rtpPort() + 1);
       pair.close();
@@ -104,7 +115,7 @@ class UdpReceiverTest {
 
   @Test
   void packetsBecomeRowsWithTheirTimeAndSize() throws IOException {
-    UdpPair pair = receiver.open(LOOPBACK);
+    UdpPair pair = pairs.open(LOOPBACK);
     pair.attach(track(pair));
     long before = clock.now();
     for (int i = 0; i < 10; i++) {
@@ -122,7 +133,7 @@ class UdpReceiverTest {
   void ipv6IsReceivedWithItsLongerHeader() throws IOException {
     InetAddress loopback = InetAddress.getByName("::1");
     assumeTrue(NetworkInterface.getByInetAddress(loopback) != null, "this host has no IPv6");
-    UdpPair pair = receiver.open(loopback);
+    UdpPair pair = pairs.open(loopback);
     pair.attach(track(pair));
     byte[] packet = packet(7, 1, 100);
     try (DatagramSocket sender = new DatagramSocket(0, loopback)) {
@@ -136,7 +147,7 @@ class UdpReceiverTest {
 
   @Test
   void whatComesBeforeTheTrackIsKnownIsKept() throws IOException {
-    UdpPair pair = receiver.open(LOOPBACK);
+    UdpPair pair = pairs.open(LOOPBACK);
     for (int i = 0; i < 10; i++) {
       sendRtp(pair.rtpPort(), 100);
     }
@@ -148,7 +159,7 @@ class UdpReceiverTest {
 
   @Test
   void malformedPacketsAndStrangersAreCountedByReason() throws IOException {
-    UdpPair pair = receiver.open(LOOPBACK);
+    UdpPair pair = pairs.open(LOOPBACK);
     pair.attach(track(pair));
     send(pair.rtpPort(), new byte[] {1, 2, 3});
     send(pair.rtpPort(), new byte[40]);
@@ -170,22 +181,11 @@ class UdpReceiverTest {
   @Test
   void whatTheKernelDropsIsCaptureLossOfThatStream() throws Exception {
     assumeTrue(Files.isReadable(Path.of("/proc/net/udp")));
-    UdpPair pair = receiver.open(LOOPBACK);
+    UdpPair pair = pairs.open(LOOPBACK);
     CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch free = new CountDownLatch(1);
-    UdpPair other = receiver.open(LOOPBACK);
-    // Another stream's observer keeps the receiver's thread from reading.
-    other.attach(
-        new TrackObserver(
-            observers,
-            RtpPackets.stream("yard", 0),
-            type -> {
-              busy.countDown();
-              awaitQuietly(free);
-              return TrackObserver.Encoding.UNKNOWN;
-            },
-            counters,
-            () -> {}));
+    UdpPair other = pairs.open(LOOPBACK);
+    other.attach(blockingTrack(busy, free));
     pair.attach(track(pair));
     sendRtp(pair.rtpPort(), 1_000);
     await().until(() -> rows() == 1);
@@ -195,13 +195,53 @@ class UdpReceiverTest {
       sendRtp(pair.rtpPort(), 1_000);
     }
     free.countDown();
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> told("gate") == 1_000 && counters.snapshot().kernelDropped() > 0);
+    await().until(() -> counters.snapshot().seen() + counters.snapshot().kernelDropped() == 1_001);
     long dropped = counters.snapshot().kernelDropped();
     assertThat(dropped).isBetween(100L, 999L);
-    assertThat(counters.snapshot().accepted()).isEqualTo(1_000 - dropped + 1);
+    assertThat(events.batches()).as("no gap is seen yet").allMatch(b -> b.getCaptureDropped() == 0);
+    sendRtp(pair.rtpPort(), 1_000);
+    await().until(() -> told("gate") == 1_001);
+    assertThat(counters.snapshot().accepted()).isEqualTo(1_001 - dropped + 1);
     assertThat(told("yard")).isEqualTo(1);
+    List<PacketBatch> batches = events.batches();
+    PacketBatch last = batches.get(batches.size() - 1);
+    assertThat(last.getCaptureDropped()).as("in the batch of the gap").isEqualTo(dropped);
+  }
+
+  @Test
+  void whatTheKernelDroppedAtTheEndIsChargedWhenThePairIsClosed() throws Exception {
+    assumeTrue(Files.isReadable(Path.of("/proc/net/udp")));
+    UdpPair pair = pairs.open(LOOPBACK);
+    pair.attach(track(pair));
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    UdpPair other = pairs.open(LOOPBACK);
+    other.attach(blockingTrack(busy, free));
+    sendRtp(pair.rtpPort(), 1_000);
+    await().until(() -> rows() == 1);
+    send(other.rtpPort(), packet(8, 0, 1));
+    busy.await();
+    for (int i = 1; i < 1_000; i++) {
+      sendRtp(pair.rtpPort(), 1_000);
+    }
+    free.countDown();
+    await().until(() -> counters.snapshot().seen() + counters.snapshot().kernelDropped() == 1_001);
+    pair.close();
+    await().until(() -> told("gate") == 1_000);
+  }
+
+  /** Another stream's observer, which keeps the thread that calls it from reading. */
+  private TrackObserver blockingTrack(CountDownLatch busy, CountDownLatch free) {
+    return new TrackObserver(
+        observers,
+        RtpPackets.stream("yard", 0),
+        type -> {
+          busy.countDown();
+          awaitQuietly(free);
+          return TrackObserver.Encoding.UNKNOWN;
+        },
+        counters,
+        () -> {});
   }
 
   /** Packets of a camera that are in the batches, and those that are told to be missing. */
@@ -223,7 +263,7 @@ class UdpReceiverTest {
 
   @Test
   void aReportIsSentOnceTheCamerasPortIsKnown() throws IOException {
-    UdpPair pair = receiver.open(LOOPBACK);
+    UdpPair pair = pairs.open(LOOPBACK);
     pair.sendRtcp(ByteBuffer.wrap(new byte[] {1}));
     pair.connect(
         new InetSocketAddress(LOOPBACK, 0), (InetSocketAddress) camera.getLocalSocketAddress());
@@ -233,5 +273,21 @@ class UdpReceiverTest {
     camera.receive(report);
     assertThat(report.getLength()).isEqualTo(2);
     assertThat(report.getPort()).isEqualTo(pair.rtcpPort());
+  }
+
+  @Test
+  void withoutAnAnnouncedPortReportsGoToWhereTheReportsComeFrom() throws IOException {
+    UdpPair pair = pairs.open(LOOPBACK);
+    pair.attach(track(pair));
+    InetSocketAddress untold = new InetSocketAddress(LOOPBACK, 0);
+    pair.connect(untold, untold);
+    pair.sendRtcp(ByteBuffer.wrap(new byte[] {1}));
+    send(pair.rtcpPort(), new byte[40]);
+    await().until(() -> counters.snapshot().seen() == 1);
+    pair.sendRtcp(ByteBuffer.wrap(new byte[] {2, 3}));
+    DatagramPacket report = new DatagramPacket(new byte[10], 10);
+    camera.setSoTimeout(5_000);
+    camera.receive(report);
+    assertThat(report.getLength()).isEqualTo(2);
   }
 }

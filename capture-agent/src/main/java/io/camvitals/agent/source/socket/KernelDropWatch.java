@@ -1,8 +1,6 @@
-package io.camvitals.agent.source.rtsp;
+package io.camvitals.agent.source.socket;
 
 import io.camvitals.agent.logging.RepeatedWarning;
-import io.camvitals.agent.observe.CaptureCounters;
-import io.camvitals.agent.source.rtsp.UdpSocket.Role;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -10,10 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Charges what the kernel dropped to the stream that it was of. All sockets are looked at each
- * second; one with a gap in its sequence numbers is looked at before the packet behind the gap is
- * taken, so that the loss lies in the same batch as the gap, and a window is never held against a
- * camera for what was lost here.
+ * Tells each socket's listener what the kernel dropped of it, by the kernel's table of all sockets:
+ * each second, and of one socket when it is asked for.
  */
 final class KernelDropWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KernelDropWatch.class);
@@ -22,14 +18,12 @@ final class KernelDropWatch implements AutoCloseable {
 
   private final RepeatedWarning unreadable =
       new RepeatedWarning(LOG, "The kernel's drop counters cannot be read");
-  private final CaptureCounters counters;
-  private final Map<Integer, UdpSocket> sockets;
+  private final Map<Integer, NioUdpSocket> sockets;
   private final KernelDrops table;
   private long lastReadAt = System.nanoTime() - PAUSE_NS;
   private long pauseNs = PAUSE_NS;
 
-  KernelDropWatch(CaptureCounters counters, Map<Integer, UdpSocket> sockets) throws IOException {
-    this.counters = counters;
+  KernelDropWatch(Map<Integer, NioUdpSocket> sockets) throws IOException {
     this.sockets = sockets;
     this.table = new KernelDrops();
     if (!table.areTold()) {
@@ -42,11 +36,11 @@ final class KernelDropWatch implements AutoCloseable {
   /** Looks at all sockets. */
   void checkAll() {
     read();
-    sockets.values().forEach(this::charge);
+    sockets.values().forEach(this::tell);
   }
 
   /** Looks at one socket, unless all were looked at a moment ago. */
-  void check(UdpSocket socket) {
+  void check(NioUdpSocket socket) {
     boolean due;
     synchronized (this) {
       due = System.nanoTime() - lastReadAt >= pauseNs;
@@ -54,7 +48,7 @@ final class KernelDropWatch implements AutoCloseable {
     if (due) {
       read();
     }
-    charge(socket);
+    tell(socket);
   }
 
   private synchronized void read() {
@@ -69,20 +63,17 @@ final class KernelDropWatch implements AutoCloseable {
   }
 
   private void noteCounter(int port, int drops) {
-    UdpSocket socket = sockets.get(port);
+    NioUdpSocket socket = sockets.get(port);
     if (socket != null) {
       socket.noteKernelDrops(drops);
     }
   }
 
-  /** Outside of any lock of this object, since the stream has one of its own. */
-  private void charge(UdpSocket socket) {
+  /** Outside of any lock of this object, since the listener may have one of its own. */
+  private void tell(NioUdpSocket socket) {
     int dropped = socket.takeKernelDrops();
     if (dropped > 0) {
-      counters.kernelDropped(dropped);
-      if (socket.role == Role.RTP) {
-        socket.pair.kernelDropped(dropped);
-      }
+      socket.listener.dropped(dropped);
     }
   }
 
