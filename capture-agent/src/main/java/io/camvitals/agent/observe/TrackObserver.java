@@ -88,14 +88,24 @@ public final class TrackObserver {
    * @param arrivalNs nanoseconds since the Unix epoch
    * @param wireSize bytes on the wire, with all headers
    */
+  public void rtp(ByteBuffer buffer, int offset, int length, long arrivalNs, int wireSize) {
+    rtp(buffer, offset, length, length, arrivalNs, wireSize);
+  }
+
+  /**
+   * One packet from where RTP is expected, of which the end may not have been captured.
+   *
+   * @param captured bytes that can be read, from the beginning
+   * @param length bytes that the packet had
+   */
   public synchronized void rtp(
-      ByteBuffer buffer, int offset, int length, long arrivalNs, int wireSize) {
+      ByteBuffer buffer, int offset, int captured, int length, long arrivalNs, int wireSize) {
     packets++;
-    if (PacketKind.of(buffer, offset, length) == PacketKind.RTCP && !isExpected(buffer, offset)) {
-      observeRtcp(buffer, offset, length, arrivalNs);
+    if (PacketKind.of(buffer, offset, captured) == PacketKind.RTCP && !isExpected(buffer, offset)) {
+      observeRtcp(buffer, offset, captured, arrivalNs);
       return;
     }
-    RtpParseResult result = packet.parse(buffer, offset, length);
+    RtpParseResult result = packet.parse(buffer, offset, captured, length);
     if (result != RtpParseResult.OK) {
       counters.rejected(result.reason());
       return;

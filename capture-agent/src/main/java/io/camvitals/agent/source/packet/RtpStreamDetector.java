@@ -3,6 +3,9 @@ package io.camvitals.agent.source.packet;
 import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.StreamObserver;
 import io.camvitals.agent.observe.StreamObservers;
+import io.camvitals.agent.observe.TrackObserver.Encoding;
+import io.camvitals.agent.source.signal.SignalledFlow;
+import io.camvitals.agent.source.signal.Signalling;
 import io.camvitals.event.v1.ClockRateSource;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.Transport;
@@ -10,12 +13,14 @@ import io.camvitals.event.v1.VantagePoint;
 import io.camvitals.protocol.rtp.RtpPacket;
 import io.camvitals.protocol.rtp.RtpParseResult;
 import io.camvitals.protocol.video.StaticPayloadTypes;
+import java.nio.ByteBuffer;
 
 /**
- * Finds RTP streams among UDP datagrams without any signalling. A flow and SSRC make a stream once
- * three packets came with consecutive sequence numbers; the packets before that then count too.
- * What only looks like RTP never becomes a stream and is counted as such. A stream whose payload
- * type says nothing of its codec is announced a few packets later, when they have shown whether it
+ * Finds RTP streams among UDP datagrams. What signalling announced is a stream from its first
+ * packet on. Any other flow and SSRC make a stream once three packets came with consecutive
+ * sequence numbers and timestamps that fit; the packets before that then count too. What only looks
+ * like RTP never becomes a stream and is counted as such. A stream of which neither signalling nor
+ * its payload type tell the codec is announced a few packets later, when they have shown whether it
  * is H.264 or H.265.
  *
  * <p>Memory is bounded ({@link DetectorLimits}). Not for use by several threads at once.
@@ -31,6 +36,7 @@ public final class RtpStreamDetector {
   private static final int SWEEP_INTERVAL = 1_000;
 
   private static final int VIDEO_CLOCK_RATE = 90_000;
+  private static final String RTCP_OF_NO_STREAM = "rtcp-of-no-stream";
 
   private final VantagePoint vantagePoint;
   private final PayloadTypeClocks clocks;
@@ -40,6 +46,7 @@ public final class RtpStreamDetector {
   private final StreamTable<Flow> flows = new StreamTable<>();
   private final RtpPacket packet = new RtpPacket();
   private final TransportStreamDetector transportStreams;
+  private final Signalling signalling;
   private long candidateBytes;
   private int streams;
   private int refusedSinceSweep = SWEEP_INTERVAL;
@@ -49,18 +56,33 @@ public final class RtpStreamDetector {
     private StreamCandidate candidate;
     private StreamObserver observer;
     private StreamIdentity identity;
+    private SignalledFlow signal;
+    private boolean announced;
     private long lastArrivalNs;
   }
 
-  /**
-   * @param counters takes what is rejected, by reason; the observers count what is accepted
-   */
+  /** A detector to which nobody announces anything. */
   public RtpStreamDetector(
       VantagePoint vantagePoint,
       PayloadTypeClocks clocks,
       DetectorLimits limits,
       StreamObservers observers,
       CaptureCounters counters) {
+    this(vantagePoint, clocks, limits, observers, counters, new Signalling());
+  }
+
+  /**
+   * @param counters takes what is rejected, by reason; the observers count what is accepted
+   * @param signalling is asked first
+   */
+  public RtpStreamDetector(
+      VantagePoint vantagePoint,
+      PayloadTypeClocks clocks,
+      DetectorLimits limits,
+      StreamObservers observers,
+      CaptureCounters counters,
+      Signalling signalling) {
+    this.signalling = signalling;
     this.vantagePoint = vantagePoint;
     this.clocks = clocks;
     this.limits = limits;
@@ -72,6 +94,9 @@ public final class RtpStreamDetector {
   /** Takes one datagram, in order of arrival. */
   public void datagram(UdpDatagram datagram) {
     UdpPayloadKind kind = UdpPayloadKind.of(datagram);
+    if (kind == UdpPayloadKind.RTCP && isAnnouncedRtp(datagram)) {
+      kind = UdpPayloadKind.RTP_LIKE;
+    }
     switch (kind) {
       case RTP_LIKE -> rtp(datagram);
       case RTCP -> rtcp(datagram);
@@ -81,6 +106,40 @@ public final class RtpStreamDetector {
         }
       }
     }
+  }
+
+  /** RTCP's packet types are those of RTP with marker and the payload types 64 to 95 (RFC 5761). */
+  private boolean isAnnouncedRtp(UdpDatagram datagram) {
+    SignalledFlow signal = signal(datagram);
+    int type = datagram.buffer().get(datagram.payloadOffset() + 1) & 0x7f;
+    return signal != null && !signal.isRtcp() && signal.track().encodings().containsKey(type);
+  }
+
+  private SignalledFlow signal(UdpDatagram datagram) {
+    return signalling
+        .flows()
+        .find(
+            datagram.sourceHigh(),
+            datagram.sourceLow(),
+            datagram.sourcePort(),
+            datagram.destinationHigh(),
+            datagram.destinationLow(),
+            datagram.destinationPort(),
+            datagram.arrivalNs());
+  }
+
+  /** The announced flow to whose packets this datagram answers. */
+  private SignalledFlow answeredSignal(UdpDatagram datagram) {
+    return signalling
+        .flows()
+        .find(
+            datagram.destinationHigh(),
+            datagram.destinationLow(),
+            datagram.destinationPort(),
+            datagram.sourceHigh(),
+            datagram.sourceLow(),
+            datagram.sourcePort(),
+            datagram.arrivalNs());
   }
 
   private void rtp(UdpDatagram datagram) {
@@ -126,7 +185,12 @@ public final class RtpStreamDetector {
     }
     Flow flow = new Flow();
     flow.candidate = new StreamCandidate();
-    flow.identity = identity(datagram);
+    flow.signal = signal(datagram);
+    if (flow.signal != null && flow.signal.isRtcp()) {
+      flow.signal = null;
+    }
+    flow.announced = flow.signal != null && flow.signal.claim(packet.ssrc());
+    flow.identity = identity(datagram, flow);
     flows.put(datagram, packet.ssrc(), flow);
     candidateBytes += flow.candidate.memory();
     return flow;
@@ -145,14 +209,30 @@ public final class RtpStreamDetector {
     return candidateBytes < limits.candidateBytes();
   }
 
-  private StreamIdentity identity(UdpDatagram datagram) {
-    return StreamIdentity.newBuilder()
+  private StreamIdentity identity(UdpDatagram datagram, Flow flow) {
+    StreamIdentity.Builder identity = StreamIdentity.newBuilder();
+    if (flow.signal != null) {
+      flow.signal.track().describe(identity);
+    }
+    boolean encrypted =
+        signalling
+            .encrypted()
+            .contains(
+                datagram.sourceHigh(),
+                datagram.sourceLow(),
+                datagram.sourcePort(),
+                datagram.destinationHigh(),
+                datagram.destinationLow(),
+                datagram.destinationPort());
+    return identity
         .setVantagePoint(vantagePoint)
         .setTransport(Transport.TRANSPORT_UDP)
         .setSource(datagram.source())
         .setDestination(datagram.destination())
         .setSsrc(packet.ssrc())
         .setPayloadType(packet.payloadType())
+        .setSignalled(flow.announced)
+        .setEncryption(encrypted ? "srtp" : identity.getEncryption())
         .build();
   }
 
@@ -165,9 +245,10 @@ public final class RtpStreamDetector {
     candidateBytes -= candidate.memory();
     candidate.add(datagram, packet);
     candidateBytes += candidate.memory();
-    if (candidate.isConfirmed()
+    if ((flow.announced || candidate.isConfirmed())
         && (candidate.isFull()
             || clocks.clockRate(packet.payloadType()) != 0
+            || encoding(flow).clockRate() != 0
             || datagram.arrivalNs() - candidate.firstArrivalNs() > CODEC_WAIT_NS)) {
       if (streams < limits.streams()) {
         open(flow);
@@ -177,43 +258,55 @@ public final class RtpStreamDetector {
     }
   }
 
+  /** What signalling says of the payload type. */
+  private static Encoding encoding(Flow flow) {
+    return flow.signal == null
+        ? Encoding.UNKNOWN
+        : flow.signal.track().encoding(flow.identity.getPayloadType());
+  }
+
   private void open(Flow flow) {
+    Encoding encoding = encoding(flow);
+    String codec = encoding.codec();
+    int clockRate = encoding.clockRate();
+    ClockRateSource source = encoding.clockRateSource();
     int payloadType = flow.identity.getPayloadType();
-    String codec = StaticPayloadTypes.encoding(payloadType);
-    int clockRate = clocks.clockRate(payloadType);
-    ClockRateSource source = clocks.source(payloadType);
     if (codec.isEmpty()) {
-      codec = codecByContent(flow.candidate);
+      codec = StaticPayloadTypes.encoding(payloadType);
+    }
+    if (clockRate == 0) {
+      clockRate = clocks.clockRate(payloadType);
+      source = clocks.source(payloadType);
+    }
+    if (codec.isEmpty() && flow.identity.getEncryption().isEmpty()) {
+      codec = flow.candidate.codec();
       if (clockRate == 0 && !codec.isEmpty()) {
         clockRate = VIDEO_CLOCK_RATE;
         source = ClockRateSource.CLOCK_RATE_SOURCE_INFERRED;
       }
     }
+    String media = flow.identity.getMedia();
     flow.identity =
         flow.identity.toBuilder()
             .setCodec(codec)
             .setClockRate(clockRate)
             .setClockRateSource(source)
-            .setMedia(codec.startsWith("H26") ? "video" : "")
+            .setMedia(media.isEmpty() && codec.startsWith("H26") ? "video" : media)
             .build();
-    flow.observer = observers.open(flow.identity);
+    flow.observer = observers.open(flow.identity, encoding.format());
     flow.candidate.replay(packet, flow.observer::rtp);
     candidateBytes -= flow.candidate.memory();
     flow.candidate = null;
     streams++;
-  }
-
-  /** Empty when the packets prove none. */
-  private String codecByContent(StreamCandidate candidate) {
-    VideoEvidence video = new VideoEvidence();
-    TransportStreamEvidence transportStream = new TransportStreamEvidence();
-    candidate.replay(
-        packet,
-        (view, arrivalNs, wireSize) -> {
-          video.packet(view);
-          transportStream.packet(view);
-        });
-    return transportStream.isProven() ? "MP2T" : video.codec();
+    if (flow.signal != null) {
+      flow.signal.setObserver(flow.observer);
+      flow.signal
+          .takeEarly()
+          .forEach(
+              early ->
+                  flow.observer.rtcp(
+                      ByteBuffer.wrap(early.bytes()), 0, early.bytes().length, early.arrivalNs()));
+    }
   }
 
   private void reject(StreamCandidate candidate, String reason) {
@@ -225,7 +318,8 @@ public final class RtpStreamDetector {
 
   /** Ends a candidate; true when it has become no stream. */
   private boolean endCandidate(Flow flow) {
-    boolean confirmed = flow.candidate.isConfirmed();
+    boolean confirmed =
+        flow.candidate.size() > 0 && (flow.announced || flow.candidate.isConfirmed());
     if (confirmed && streams < limits.streams()) {
       open(flow);
       return false;
@@ -238,14 +332,33 @@ public final class RtpStreamDetector {
   private void rtcp(UdpDatagram datagram) {
     StreamObserver observer = observerOf(datagram);
     if (observer == null) {
-      counters.rejected("rtcp-of-no-stream");
-      return;
+      observer = announced(datagram);
+      if (observer == null) {
+        return;
+      }
     }
     observer.rtcp(
         datagram.buffer(),
         datagram.payloadOffset(),
         datagram.capturedLength(),
         datagram.arrivalNs());
+  }
+
+  /** The stream of an announced flow; null when the packet was kept for it or rejected. */
+  private StreamObserver announced(UdpDatagram datagram) {
+    SignalledFlow signal = signal(datagram);
+    if (signal == null) {
+      signal = answeredSignal(datagram);
+    }
+    if (signal != null && signal.observer() != null) {
+      return signal.observer();
+    }
+    byte[] bytes = new byte[datagram.capturedLength()];
+    datagram.buffer().get(datagram.payloadOffset(), bytes);
+    if (signal == null || !signal.keep(new SignalledFlow.EarlyRtcp(bytes, datagram.arrivalNs()))) {
+      counters.rejected(RTCP_OF_NO_STREAM);
+    }
+    return null;
   }
 
   /** The stream that a sender report speaks of, or the one that a receiver report is about. */
@@ -272,7 +385,7 @@ public final class RtpStreamDetector {
                 Integer.rotateLeft(ports, 16),
                 datagram.buffer().getInt(offset + 8));
       }
-      if (flow != null) {
+      if (flow != null && flow.observer != null) {
         return flow.observer;
       }
     }
@@ -282,6 +395,7 @@ public final class RtpStreamDetector {
   /** Ends streams and candidates that were silent for longer than the given time. */
   public void closeIdle(long nowNs, long idleNs) {
     transportStreams.closeIdle(nowNs, idleNs);
+    signalling.flows().forgetSilent(nowNs);
     flows.retain(
         flow -> {
           if (nowNs - flow.lastArrivalNs <= idleNs) {
@@ -296,6 +410,9 @@ public final class RtpStreamDetector {
   public void close() {
     transportStreams.close();
     flows.retain(flow -> flow.observer != null || !endCandidate(flow));
+    for (long left = signalling.flows().takeUnclaimed(); left > 0; left--) {
+      counters.rejected(RTCP_OF_NO_STREAM);
+    }
     flows.retain(
         flow -> {
           close(flow);

@@ -9,12 +9,25 @@ import java.util.Arrays;
  * The first packets of what may be an RTP stream, kept until that is known: their headers and the
  * beginnings of their payloads.
  */
-final class StreamCandidate {
+public final class StreamCandidate {
   /** Packets kept; by then an H.264 or H.265 stream has shown itself as such. */
   static final int MAXIMUM_PACKETS = 32;
 
   /** Steps from one sequence number to the next that make a stream: three packets in order. */
   private static final int REQUIRED_STEPS = 2;
+
+  /** Steps forward with gaps that do, where much was lost. */
+  private static final int REQUIRED_WIDE_STEPS = 10;
+
+  private static final int WIDEST_STEP = 20;
+
+  /** No RTP clock in use is faster; MPEG-4 audio has 96 kHz, and 192 kHz is known of studios. */
+  private static final long FASTEST_CLOCK = 200_000;
+
+  /** For bursts, and for frames that are sent in another order than shown. */
+  private static final long LEEWAY_NS = 2_000_000_000L;
+
+  private static final double NS_PER_SECOND = 1e9;
 
   private static final int KEPT_BYTES = 160;
 
@@ -28,49 +41,69 @@ final class StreamCandidate {
   private long[] arrivals = new long[4];
   private int size;
   private int previousSequence;
+  private int previousTimestamp;
   private int steps;
+  private int wideSteps;
+  private int misfits;
 
-  int size() {
+  /** Packets kept. */
+  public int size() {
     return size;
   }
 
-  boolean isFull() {
+  /** Whether there is no room for another packet. */
+  public boolean isFull() {
     return size == MAXIMUM_PACKETS;
   }
 
   /**
-   * Whether enough consecutive sequence numbers were seen (RFC 3550 appendix A.1, and one more).
+   * Whether enough consecutive sequence numbers were seen (RFC 3550 appendix A.1, and one more)
+   * with timestamps that a clock could have made in that time, or many with gaps between them.
    */
-  boolean isConfirmed() {
-    return steps >= REQUIRED_STEPS;
+  public boolean isConfirmed() {
+    return steps >= REQUIRED_STEPS && steps > misfits
+        || wideSteps >= REQUIRED_WIDE_STEPS && wideSteps > 2 * misfits;
   }
 
-  long firstArrivalNs() {
+  /** Of a candidate that is not empty. */
+  public long firstArrivalNs() {
     return arrivals[0];
   }
 
   /** About how much memory it takes. */
-  int memory() {
+  public int memory() {
     return OBJECT_BYTES + bytes.length + ROW_BYTES * ends.length;
   }
 
   /** Keeps a packet; there must be room for it. */
   void add(UdpDatagram datagram, RtpPacket packet) {
-    int sequence = packet.sequenceNumber();
-    if (size > 0 && (sequence - previousSequence & 0xffff) == 1) {
-      steps++;
-    }
-    previousSequence = sequence;
+    add(
+        packet,
+        datagram.payloadOffset(),
+        datagram.capturedLength(),
+        datagram.payloadLength(),
+        datagram.arrivalNs(),
+        datagram.wireSize());
+  }
+
+  /**
+   * Keeps a packet; there must be room for it.
+   *
+   * @param packet a view of it
+   * @param offset index of its first byte in the view's buffer
+   * @param captured bytes of it in the buffer
+   * @param length bytes that it had
+   */
+  public void add(
+      RtpPacket packet, int offset, int captured, int length, long arrivalNs, int wireSize) {
+    judge(packet, arrivalNs);
     int start = size == 0 ? 0 : ends[size - 1];
-    // The padding count is the last octet, and without it the payload's size would not be known. Of
-    // a
-    // transport stream every packet counts.
+    // The padding count is the last octet, and without it the payload's size would not be known.
+    // Of a transport stream every packet counts.
     int kept =
         packet.padding() || carriesTransportStream(packet)
-            ? datagram.capturedLength()
-            : Math.min(
-                datagram.capturedLength(),
-                packet.payloadOffset() - datagram.payloadOffset() + KEPT_BYTES);
+            ? captured
+            : Math.min(captured, packet.headerLength() + KEPT_BYTES);
     if (start + kept > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, start + kept));
     }
@@ -80,11 +113,11 @@ final class StreamCandidate {
       wireSizes = Arrays.copyOf(wireSizes, 2 * size);
       arrivals = Arrays.copyOf(arrivals, 2 * size);
     }
-    datagram.buffer().get(datagram.payloadOffset(), bytes, start, kept);
+    packet.buffer().get(offset, bytes, start, kept);
     ends[size] = start + kept;
-    wireLengths[size] = datagram.payloadLength();
-    wireSizes[size] = datagram.wireSize();
-    arrivals[size] = datagram.arrivalNs();
+    wireLengths[size] = length;
+    wireSizes[size] = wireSize;
+    arrivals[size] = arrivalNs;
     size++;
   }
 
@@ -97,10 +130,46 @@ final class StreamCandidate {
         != null;
   }
 
+  private void judge(RtpPacket packet, long arrivalNs) {
+    int step = packet.sequenceNumber() - previousSequence & 0xffff;
+    if (size > 0 && step > 0 && step <= WIDEST_STEP) {
+      long change = Math.abs((long) (packet.timestamp() - previousTimestamp));
+      if (change <= possibleChange(arrivalNs - arrivals[size - 1])) {
+        wideSteps++;
+        steps += step == 1 ? 1 : 0;
+      } else {
+        misfits++;
+      }
+    }
+    previousSequence = packet.sequenceNumber();
+    previousTimestamp = packet.timestamp();
+  }
+
+  /** How far a timestamp can move in that time; all of its range after some hours. */
+  private static long possibleChange(long elapsedNs) {
+    double seconds = (Math.max(0, elapsedNs) + LEEWAY_NS) / NS_PER_SECOND;
+    return (long) Math.min(1L << 31, seconds * FASTEST_CLOCK);
+  }
+
   /** Forgets all packets. */
-  void clear() {
+  public void clear() {
     size = 0;
     steps = 0;
+    wideSteps = 0;
+    misfits = 0;
+  }
+
+  /** The codec that the packets prove, "H264", "H265" or "MP2T"; empty when they prove none. */
+  public String codec() {
+    VideoEvidence video = new VideoEvidence();
+    TransportStreamEvidence transportStream = new TransportStreamEvidence();
+    replay(
+        new RtpPacket(),
+        (view, arrivalNs, wireSize) -> {
+          video.packet(view);
+          transportStream.packet(view);
+        });
+    return transportStream.isProven() ? "MP2T" : video.codec();
   }
 
   /** Takes each packet that was kept, in the order of arrival. */
@@ -110,11 +179,25 @@ final class StreamCandidate {
 
   /** Visits the packets; {@code view} is pointed at each in turn. */
   void replay(RtpPacket view, Visitor visitor) {
+    replay(
+        (buffer, offset, captured, length, arrivalNs, wireSize) -> {
+          view.parse(buffer, offset, captured, length);
+          visitor.packet(view, arrivalNs, wireSize);
+        });
+  }
+
+  /** Takes the bytes of each packet, of which the end may be missing, in the order of arrival. */
+  public interface BytesVisitor {
+    void packet(
+        ByteBuffer buffer, int offset, int captured, int length, long arrivalNs, int wireSize);
+  }
+
+  /** Visits the packets. */
+  public void replay(BytesVisitor visitor) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     int start = 0;
     for (int i = 0; i < size; i++) {
-      view.parse(buffer, start, ends[i] - start, wireLengths[i]);
-      visitor.packet(view, arrivals[i], wireSizes[i]);
+      visitor.packet(buffer, start, ends[i] - start, wireLengths[i], arrivals[i], wireSizes[i]);
       start = ends[i];
     }
   }

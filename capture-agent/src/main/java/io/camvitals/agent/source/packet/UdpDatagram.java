@@ -1,6 +1,6 @@
 package io.camvitals.agent.source.packet;
 
-import com.google.protobuf.ByteString;
+import io.camvitals.agent.observe.Endpoints;
 import io.camvitals.event.v1.Endpoint;
 import java.nio.ByteBuffer;
 
@@ -25,6 +25,16 @@ public final class UdpDatagram {
     capturedLength = cursor.captured();
     arrivalNs = cursor.timestampNs();
     wireSize = cursor.wireSize();
+  }
+
+  /**
+   * Goes on within the payload, behind a header whose last two bytes tell how long is what follows.
+   */
+  void unwrap(int header) {
+    int length = buffer.getShort(payloadOffset + header - 2) & 0xffff;
+    payloadOffset += header;
+    payloadLength = Math.min(length, payloadLength - header);
+    capturedLength = Math.max(0, Math.min(capturedLength - header, payloadLength));
   }
 
   public ByteBuffer buffer() {
@@ -86,18 +96,10 @@ public final class UdpDatagram {
   }
 
   public Endpoint source() {
-    return endpoint(sourceHigh(), sourceLow(), sourcePort());
+    return Endpoints.of(sourceHigh(), sourceLow(), sourcePort());
   }
 
   public Endpoint destination() {
-    return endpoint(destinationHigh(), destinationLow(), destinationPort());
-  }
-
-  private static Endpoint endpoint(long high, long low, int port) {
-    ByteBuffer address = ByteBuffer.allocate(16).putLong(high).putLong(low).flip();
-    if (high == 0 && low >>> 32 == 0xffff) {
-      address.position(12);
-    }
-    return Endpoint.newBuilder().setAddress(ByteString.copyFrom(address)).setPort(port).build();
+    return Endpoints.of(destinationHigh(), destinationLow(), destinationPort());
   }
 }

@@ -2,20 +2,15 @@ package io.camvitals.agent.source.rtsp;
 
 import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.Endpoints;
-import io.camvitals.agent.observe.MediaFormat;
+import io.camvitals.agent.observe.SdpEncodings;
 import io.camvitals.agent.observe.StreamObservers;
 import io.camvitals.agent.observe.TrackObserver;
 import io.camvitals.agent.observe.TrackObserver.Encoding;
-import io.camvitals.event.v1.ClockRateSource;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.Transport;
 import io.camvitals.event.v1.VantagePoint;
 import io.camvitals.protocol.rtsp.RtspTrack;
 import io.camvitals.protocol.rtsp.TrackTransport;
-import io.camvitals.protocol.sdp.MediaDescription;
-import io.camvitals.protocol.sdp.RtpMap;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** Opens an observer for each track that plays, and connects its sockets to it. */
@@ -40,7 +35,7 @@ final class TrackObservers {
             .setDestination(Endpoints.of(track.transport().client()))
             .setSsrc(track.ssrc().orElse(0))
             .setPayloadType(track.payloadType());
-    Map<Integer, Encoding> encodings = encodings(track);
+    Map<Integer, Encoding> encodings = SdpEncodings.of(track.description());
     if (track.transport() instanceof TrackTransport.Interleaved interleaved) {
       identity
           .setTransport(Transport.TRANSPORT_TCP_INTERLEAVED)
@@ -62,38 +57,5 @@ final class TrackObservers {
             pair::gapSeen);
     pair.attach(observer);
     return observer;
-  }
-
-  private static Map<Integer, Encoding> encodings(RtspTrack track) {
-    Map<Integer, Encoding> encodings = new HashMap<>();
-    MediaDescription description = track.description();
-    description
-        .rtpMaps()
-        .keySet()
-        .forEach(type -> encodings.put(type, encoding(type, description)));
-    encodings.put(track.payloadType(), encoding(track.payloadType(), description));
-    return encodings;
-  }
-
-  private static Encoding encoding(int payloadType, MediaDescription description) {
-    return description
-        .rtpMap(payloadType)
-        .map(
-            map ->
-                new Encoding(
-                    map.encoding().toUpperCase(Locale.ROOT),
-                    map.clockRate(),
-                    clockRateSource(map, description),
-                    new MediaFormat(map.channels(), description.parameters(payloadType).values())))
-        .orElse(Encoding.UNKNOWN);
-  }
-
-  private static ClockRateSource clockRateSource(RtpMap map, MediaDescription description) {
-    if (map.clockRate() == 0) {
-      return ClockRateSource.CLOCK_RATE_SOURCE_UNSPECIFIED;
-    }
-    return description.rtpMaps().containsKey(map.payloadType())
-        ? ClockRateSource.CLOCK_RATE_SOURCE_SDP
-        : ClockRateSource.CLOCK_RATE_SOURCE_STATIC;
   }
 }
