@@ -2,6 +2,7 @@ package io.camvitals.agent.analyze;
 
 import io.camvitals.agent.observe.StreamObserver;
 import io.camvitals.event.v1.StreamIdentity;
+import io.camvitals.event.v1.Transport;
 import io.camvitals.metrics.PacketFacts;
 import io.camvitals.metrics.StreamMeter;
 import io.camvitals.metrics.StreamMeterSettings;
@@ -79,6 +80,11 @@ final class AnalyzedStream implements StreamObserver {
   @Override
   public void close() {
     // All is there to be asked for.
+  }
+
+  /** Whether its packets came within TCP. */
+  boolean isInterleaved() {
+    return identity.getTransport() == Transport.TRANSPORT_TCP_INTERLEAVED;
   }
 
   StreamIdentity identity() {

@@ -5,13 +5,14 @@ import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.StreamObserver;
 import io.camvitals.agent.observe.StreamObservers;
 import io.camvitals.agent.observe.TransportStreamObserver;
+import io.camvitals.agent.source.capture.CaptureLimits;
+import io.camvitals.agent.source.capture.CaptureObservers;
+import io.camvitals.agent.source.capture.CapturedTraffic;
 import io.camvitals.agent.source.file.CaptureInterface;
 import io.camvitals.agent.source.file.CaptureReader;
 import io.camvitals.agent.source.file.TimestampFilter;
-import io.camvitals.agent.source.packet.DetectorLimits;
 import io.camvitals.agent.source.packet.PacketDemultiplexer;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
-import io.camvitals.agent.source.packet.RtpStreamDetector;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.VantagePoint;
 import java.io.IOException;
@@ -29,8 +30,9 @@ final class CaptureAnalysis {
   private final List<AnalyzedTransportStream> transportStreams = new ArrayList<>();
   private final List<CaptureReport.AnalyzedFile> files = new ArrayList<>();
   private final CaptureCounters counters = new CaptureCounters();
-  private final RtpStreamDetector detector;
-  private final PacketDemultiplexer demultiplexer;
+  private final CapturedTraffic traffic;
+  private final AnalyzedConnections connections = new AnalyzedConnections();
+  private final CaptureCounters frames = new CaptureCounters();
   private final WirelessStatistics wireless = new WirelessStatistics();
   private final CaptureExtentMeter extent = new CaptureExtentMeter();
   private final Optional<WiresharkAnalysis> wireshark;
@@ -41,14 +43,12 @@ final class CaptureAnalysis {
    */
   CaptureAnalysis(PayloadTypeClocks clocks, boolean wireshark) {
     this.wireshark = wireshark ? Optional.of(new WiresharkAnalysis()) : Optional.empty();
-    this.detector =
-        new RtpStreamDetector(
+    this.traffic =
+        new CapturedTraffic(
             VantagePoint.getDefaultInstance(),
             clocks,
-            DetectorLimits.ANALYSIS,
-            new Opened(),
-            counters);
-    this.demultiplexer = new PacketDemultiplexer(detector, counters, wireless);
+            CaptureLimits.ANALYSIS,
+            new CaptureObservers(new Opened(), connections, wireless, counters, frames));
   }
 
   private final class Opened implements StreamObservers {
@@ -77,7 +77,7 @@ final class CaptureAnalysis {
         new TimestampFilter(
             packet -> {
               extent.time(packet);
-              demultiplexer.packet(packet);
+              traffic.packet(packet);
             },
             counters);
     reader.read(
@@ -97,7 +97,8 @@ final class CaptureAnalysis {
 
   /** Ends the analysis. */
   CaptureReport report() {
-    detector.close();
+    traffic.close();
+    PacketDemultiplexer demultiplexer = traffic.demultiplexer();
     List<StreamReport> reports = streams.stream().map(StreamReport::of).toList();
     return new CaptureReport(
         List.copyOf(files),
@@ -115,6 +116,9 @@ final class CaptureAnalysis {
             .toList(),
         streams.stream().flatMap(stream -> stream.rtcp().stream()).toList(),
         extent.extent(),
+        connections.report(
+            streams.stream().filter(AnalyzedStream::isInterleaved).toList(),
+            frames.snapshot().rejected()),
         new LinkReport(demultiplexer.encapsulations(), wireless.report()),
         wireshark.map(
             analysis ->

@@ -9,12 +9,14 @@ import java.util.stream.Collectors;
 
 /**
  * What was found in one or several capture files. Each packet read is RTP, RTCP, a datagram of a
- * transport stream without RTP, or rejected: packets = rtpPackets + rtcpPackets +
+ * transport stream without RTP, or rejected, as which TCP segments count; RTP and RTCP within TCP
+ * come beside these: packets + connections.interleavedPackets = rtpPackets + rtcpPackets +
  * transportStreamDatagrams + the sum of rejected.
  *
  * @param rejected packets that were neither RTP nor RTCP of a stream, by reason
  * @param captureDropped packets that the capturing program says it dropped
  * @param extent of all files together
+ * @param connections of TCP, and what was spoken in them
  * @param link what lay around the packets
  * @param wireshark the same capture as Wireshark reads it, when that was asked for
  * @param incompleteDatagrams UDP datagrams of which an IP fragment is missing
@@ -34,6 +36,7 @@ record CaptureReport(
     List<TransportStreamReport> transportStreams,
     List<RtcpReport> rtcp,
     CaptureExtent extent,
+    ConnectionsReport connections,
     LinkReport link,
     Optional<WiresharkReport> wireshark) {
 
@@ -64,6 +67,7 @@ record CaptureReport(
         transportStreams,
         rtcp,
         extent,
+        connections,
         link,
         wireshark);
   }

@@ -33,6 +33,7 @@ final class CaptureSummary {
             count(report.rtcpPackets()),
             count(
                 report.packets()
+                    + report.connections().interleavedPackets()
                     - report.rtpPackets()
                     - report.rtcpPackets()
                     - report.transportStreamDatagrams()),
@@ -102,9 +103,6 @@ final class CaptureSummary {
 
   private List<String> hints() {
     List<String> hints = new ArrayList<>();
-    if (report.rejected().containsKey("tcp") && report.streams().isEmpty()) {
-      hints.add("RTP within TCP (RTSP interleaved) is not looked for, only RTP over UDP.");
-    }
     if (report.rejected().containsKey("no-timestamp")) {
       hints.add("Packets without a time (pcapng simple packet blocks) cannot be measured.");
     }

@@ -9,6 +9,7 @@ import io.camvitals.agent.health.HealthServer;
 import io.camvitals.agent.health.Heartbeat;
 import io.camvitals.agent.observe.BatchSettings;
 import io.camvitals.agent.observe.CaptureInterfaces;
+import io.camvitals.agent.observe.PublishingConnectionObserver;
 import io.camvitals.agent.observe.PublishingStreamObservers;
 import io.camvitals.agent.observe.WallClock;
 import io.camvitals.agent.publish.KafkaEventPublisher;
@@ -62,7 +63,13 @@ final class Agent implements AutoCloseable {
               publisher,
               interfaces,
               clock);
-      passiveSources = new PassiveSources(identity, observers, publisher::awaitRoom, interfaces);
+      passiveSources =
+          new PassiveSources(
+              identity,
+              observers,
+              new PublishingConnectionObserver(publisher),
+              publisher::awaitRoom,
+              interfaces);
       AgentFacts facts =
           new AgentFacts(
               identity.site(),

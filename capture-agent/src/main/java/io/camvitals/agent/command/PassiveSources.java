@@ -5,6 +5,7 @@ import io.camvitals.agent.configuration.CaptureConfiguration;
 import io.camvitals.agent.configuration.FileCaptureConfiguration;
 import io.camvitals.agent.configuration.LiveCaptureConfiguration;
 import io.camvitals.agent.observe.CaptureInterfaces;
+import io.camvitals.agent.observe.ConnectionObserver;
 import io.camvitals.agent.observe.PatientStreamObservers;
 import io.camvitals.agent.observe.StreamObservers;
 import io.camvitals.agent.source.PacketSource;
@@ -27,6 +28,7 @@ final class PassiveSources implements AutoCloseable {
 
   private final AgentIdentity identity;
   private final StreamObservers observers;
+  private final ConnectionObserver connections;
   private final PatientStreamObservers.Room room;
   private final CaptureInterfaces interfaces;
   private final List<PacketSource> sources = new ArrayList<>();
@@ -38,11 +40,13 @@ final class PassiveSources implements AutoCloseable {
   PassiveSources(
       AgentIdentity identity,
       StreamObservers observers,
+      ConnectionObserver connections,
       PatientStreamObservers.Room room,
       CaptureInterfaces interfaces) {
     this.room = room;
     this.identity = identity;
     this.observers = observers;
+    this.connections = connections;
     this.interfaces = interfaces;
   }
 
@@ -63,6 +67,7 @@ final class PassiveSources implements AutoCloseable {
               vantagePoint(name),
               clocks,
               observers,
+              connections,
               interfaces.counters(name)));
     }
     for (FileCaptureConfiguration each : capture.files()) {
@@ -73,6 +78,7 @@ final class PassiveSources implements AutoCloseable {
               vantagePoint(FILE_INTERFACE),
               clocks,
               new PatientStreamObservers(observers, room),
+              connections,
               interfaces.counters(FILE_INTERFACE)));
     }
   }

@@ -42,7 +42,7 @@ public final class AnalysisFuzzing {
                 + report.rtcpPackets()
                 + report.transportStreamDatagrams()
                 + rejected)
-        .isEqualTo(report.packets());
+        .isEqualTo(report.packets() + report.connections().interleavedPackets());
     for (StreamOrder order : orders) {
       CaptureReport sorted = report.sortedBy(order);
       for (ReportFormat format :

@@ -39,15 +39,7 @@ class CaptureComparisonTest {
               + "\\s+.+?\\s+(\\d+)\\s+(-?\\d+) \\(.*");
 
   /** RTP within TCP is not looked for. */
-  private static final Set<String> OVER_TCP =
-      Set.of(
-          "local__gst_rtsp_tcp_h264_pcmu.pcap",
-          "nDPI__stun_dtls_rtp.pcapng",
-          "50_il_one_per_segment.pcap",
-          "51_il_4_per_segment.pcap",
-          "51_il_5_per_segment.pcap",
-          "51_il_8_per_segment.pcap",
-          "56_il_tcp_retrans.pcap");
+  private static final Set<String> OVER_TCP = Set.of("nDPI__stun_dtls_rtp.pcapng");
 
   /** Where the two differ and we are right, by file and SSRC: ours as packets/lost/duplicates. */
   private static final Map<String, String> DIFFERENCES =
@@ -64,6 +56,9 @@ class CaptureComparisonTest {
           Map.entry("14_ssrc_restart_same.pcap 11223344", "60/0/0"),
           Map.entry("15_ssrc_restart_small_ts.pcap 11223344", "60/0/0"),
           Map.entry("44_long_loss_over_wrap.pcap 11223344", "60/0/0"),
+          // tshark keeps four RTP packets of a TCP frame, and counts the fifth as the first.
+          Map.entry("51_il_5_per_segment.pcap 11223344", "80/0/0"),
+          Map.entry("51_il_8_per_segment.pcap 11223344", "80/0/0"),
           // tshark takes payload type 80 with the marker for RTCP.
           Map.entry("28_m1_pt72_95.pcap 11223344", "50/0/0"),
           // Announced as T.38 by SIP, but 27 more RTP packets of the same sequence.
@@ -92,7 +87,7 @@ class CaptureComparisonTest {
                   + report.transportStreamDatagrams()
                   + rejected)
           .as("every packet of %s is counted once", name)
-          .isEqualTo(report.packets());
+          .isEqualTo(report.packets() + report.connections().interleavedPackets());
       files++;
       for (String line : Files.readAllLines(expected)) {
         Matcher stream = TSHARK_LINE.matcher(line);

@@ -5,6 +5,7 @@ import static io.camvitals.agent.source.Frames.ethernet;
 import static io.camvitals.agent.source.Frames.hex;
 import static io.camvitals.agent.source.Frames.ipv4;
 import static io.camvitals.agent.source.Frames.rtp;
+import static io.camvitals.agent.source.Frames.tcp;
 import static io.camvitals.agent.source.Frames.udp;
 import static io.camvitals.agent.source.Frames.udpFrame;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -266,14 +267,12 @@ class AnalyzeCommandTest {
     Path rtsp =
         Files.write(
             directory.resolve("rtsp.pcap"),
-            CaptureWriter.pcap(
-                ethernet(0x0800, ipv4(6, hex("00".repeat(12) + "5010040000000000")))));
+            CaptureWriter.pcap(ethernet(0x0800, ipv4(6, tcp(40_000, 80, 1, new byte[40])))));
     assertThat(execute(rtsp.toString())).isZero();
     assertThat(out.toString().lines())
         .containsExactly(
             "No RTP stream was found.",
-            "1 packet read: 0 RTP in 0 streams, 0 RTCP, 1 other (tcp 1).",
-            "RTP within TCP (RTSP interleaved) is not looked for, only RTP over UDP.");
+            "1 packet read: 0 RTP in 0 streams, 0 RTCP, 1 other (tcp 1).");
   }
 
   @Test

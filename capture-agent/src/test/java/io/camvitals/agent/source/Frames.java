@@ -39,6 +39,24 @@ public final class Frames {
         .array();
   }
 
+  /** A TCP segment with ACK and PSH. */
+  public static byte[] tcp(int sourcePort, int destinationPort, int sequence, byte[] payload) {
+    return tcp(sourcePort, destinationPort, sequence, 0, 0x18, payload);
+  }
+
+  public static byte[] tcp(
+      int sourcePort, int destinationPort, int sequence, int ack, int flags, byte[] payload) {
+    return ByteBuffer.allocate(20 + payload.length)
+        .putShort((short) sourcePort)
+        .putShort((short) destinationPort)
+        .putInt(sequence)
+        .putInt(ack)
+        .putInt(5 << 28 | flags << 16 | 0xfaf0)
+        .putInt(0)
+        .put(payload)
+        .array();
+  }
+
   public static byte[] ipv4(int protocol, byte[] payload) {
     return ipv4(protocol, new byte[0], 0, 0, payload);
   }

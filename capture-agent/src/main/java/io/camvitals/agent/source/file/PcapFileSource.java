@@ -1,12 +1,13 @@
 package io.camvitals.agent.source.file;
 
 import io.camvitals.agent.observe.CaptureCounters;
+import io.camvitals.agent.observe.ConnectionObserver;
 import io.camvitals.agent.observe.StreamObservers;
 import io.camvitals.agent.source.PacketSource;
-import io.camvitals.agent.source.packet.DetectorLimits;
-import io.camvitals.agent.source.packet.PacketDemultiplexer;
+import io.camvitals.agent.source.capture.CaptureLimits;
+import io.camvitals.agent.source.capture.CaptureObservers;
+import io.camvitals.agent.source.capture.CapturedTraffic;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
-import io.camvitals.agent.source.packet.RtpStreamDetector;
 import io.camvitals.event.v1.VantagePoint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public final class PcapFileSource implements PacketSource {
 
   private final Path file;
   private final CaptureCounters counters;
-  private final RtpStreamDetector detector;
+  private final CapturedTraffic traffic;
   private CaptureReader reader;
   private boolean closed;
   private long dropped;
@@ -36,18 +37,22 @@ public final class PcapFileSource implements PacketSource {
       VantagePoint vantagePoint,
       PayloadTypeClocks clocks,
       StreamObservers observers,
+      ConnectionObserver connections,
       CaptureCounters counters) {
     this.file = file;
     this.counters = counters;
-    this.detector =
-        new RtpStreamDetector(vantagePoint, clocks, DetectorLimits.AGENT, observers, counters);
+    this.traffic =
+        new CapturedTraffic(
+            vantagePoint,
+            clocks,
+            CaptureLimits.AGENT,
+            new CaptureObservers(observers, connections, counters));
   }
 
   @Override
   public void run() throws IOException {
     try (CaptureReader opened = open()) {
-      TimestampFilter filter =
-          new TimestampFilter(new PacketDemultiplexer(detector, counters), counters);
+      TimestampFilter filter = new TimestampFilter(traffic, counters);
       opened.read(
           packet -> {
             noteDrops(opened);
@@ -59,7 +64,7 @@ public final class PcapFileSource implements PacketSource {
           .damage()
           .ifPresent(damage -> LOG.warn("{}; what is before it was read", damage.toString()));
     } finally {
-      detector.close();
+      traffic.close();
     }
   }
 
@@ -78,7 +83,7 @@ public final class PcapFileSource implements PacketSource {
     }
     if (total > dropped) {
       counters.kernelDropped(total - dropped);
-      detector.captureDropped(total - dropped);
+      traffic.captureDropped(total - dropped);
       dropped = total;
     }
   }

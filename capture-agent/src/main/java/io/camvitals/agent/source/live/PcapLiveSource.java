@@ -1,13 +1,14 @@
 package io.camvitals.agent.source.live;
 
 import io.camvitals.agent.observe.CaptureCounters;
+import io.camvitals.agent.observe.ConnectionObserver;
 import io.camvitals.agent.observe.StreamObservers;
 import io.camvitals.agent.source.PacketSource;
+import io.camvitals.agent.source.capture.CaptureLimits;
+import io.camvitals.agent.source.capture.CaptureObservers;
+import io.camvitals.agent.source.capture.CapturedTraffic;
 import io.camvitals.agent.source.packet.CapturedPacket;
-import io.camvitals.agent.source.packet.DetectorLimits;
-import io.camvitals.agent.source.packet.PacketDemultiplexer;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
-import io.camvitals.agent.source.packet.RtpStreamDetector;
 import io.camvitals.event.v1.VantagePoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,8 +39,7 @@ public final class PcapLiveSource implements PacketSource {
   private final LiveCaptureSettings settings;
   private final String interfaceName;
   private final CaptureCounters counters;
-  private final RtpStreamDetector detector;
-  private final PacketDemultiplexer demultiplexer;
+  private final CapturedTraffic traffic;
   private final CapturedPacket packet = new CapturedPacket();
   private PcapHandle handle;
   private boolean closed;
@@ -55,13 +55,17 @@ public final class PcapLiveSource implements PacketSource {
       VantagePoint vantagePoint,
       PayloadTypeClocks clocks,
       StreamObservers observers,
+      ConnectionObserver connections,
       CaptureCounters counters) {
     this.settings = settings;
     this.interfaceName = vantagePoint.getInterface();
     this.counters = counters;
-    this.detector =
-        new RtpStreamDetector(vantagePoint, clocks, DetectorLimits.AGENT, observers, counters);
-    this.demultiplexer = new PacketDemultiplexer(detector, counters);
+    this.traffic =
+        new CapturedTraffic(
+            vantagePoint,
+            clocks,
+            CaptureLimits.AGENT,
+            new CaptureObservers(observers, connections, counters));
   }
 
   @Override
@@ -157,7 +161,7 @@ public final class PcapLiveSource implements PacketSource {
     Timestamp time = handle.getTimestamp();
     packet.set(ByteBuffer.wrap(bytes), 0, bytes.length, handle.getOriginalLength(), linkType, 0);
     packet.setTimestampNs(Math.floorDiv(time.getTime(), 1_000L) * 1_000_000_000L + time.getNanos());
-    demultiplexer.packet(packet);
+    traffic.packet(packet);
   }
 
   /** On a thread of its own: the loop's thread waits in libpcap while no packet comes. */
@@ -169,7 +173,7 @@ public final class PcapLiveSource implements PacketSource {
       noteDrops();
       noteState();
     }
-    detector.closeIdle(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()), IDLE_NS);
+    traffic.advance(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()), IDLE_NS);
   }
 
   /** libpcap waits without a word while an interface is down. */
@@ -195,7 +199,7 @@ public final class PcapLiveSource implements PacketSource {
       if (news + deviceNews > 0) {
         counters.kernelDropped(news);
         counters.interfaceDropped(deviceNews);
-        detector.captureDropped(news + deviceNews);
+        traffic.captureDropped(news + deviceNews);
       }
     } catch (PcapNativeException | NotOpenException e) {
       LOG.debug("interface {}: no statistics: {}", interfaceName, e.getMessage());
@@ -204,7 +208,7 @@ public final class PcapLiveSource implements PacketSource {
 
   private synchronized void end() {
     closed = true;
-    detector.close();
+    traffic.close();
   }
 
   @Override

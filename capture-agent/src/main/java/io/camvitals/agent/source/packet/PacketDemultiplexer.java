@@ -1,29 +1,34 @@
 package io.camvitals.agent.source.packet;
 
 import io.camvitals.agent.observe.CaptureCounters;
+import io.camvitals.protocol.tcp.TcpSegment;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * From captured packets to the observers of their streams: decodes, finds RTP, and counts by reason
- * what is neither.
+ * Decodes captured packets and hands on datagrams and segments; counts by reason what is neither,
+ * and each segment as "tcp", since what it carries is counted on its own.
  */
 public final class PacketDemultiplexer implements CapturedPacketHandler {
   private final PacketDecoder decoder;
-  private final RtpStreamDetector detector;
+  private final Consumer<UdpDatagram> udp;
+  private final Consumer<TcpSegment> tcp;
   private final CaptureCounters counters;
   private long aggregated;
 
-  public PacketDemultiplexer(RtpStreamDetector detector, CaptureCounters counters) {
-    this(detector, counters, frame -> {});
-  }
-
   /**
+   * @param udp takes each datagram, which is valid during the call only, and accounts for it
+   * @param tcp takes each segment, which is valid during the call only
    * @param wireless is told of each IEEE 802.11 frame
    */
   public PacketDemultiplexer(
-      RtpStreamDetector detector, CaptureCounters counters, WirelessObserver wireless) {
+      Consumer<UdpDatagram> udp,
+      Consumer<TcpSegment> tcp,
+      CaptureCounters counters,
+      WirelessObserver wireless) {
     this.decoder = new PacketDecoder(wireless);
-    this.detector = detector;
+    this.udp = udp;
+    this.tcp = tcp;
     this.counters = counters;
   }
 
@@ -43,12 +48,16 @@ public final class PacketDemultiplexer implements CapturedPacketHandler {
   }
 
   private void decoded(DecodeResult result) {
-    if (result != DecodeResult.UDP) {
-      counters.rejected(result.reason());
-    } else if (decoder.repeatedByLink()) {
+    boolean transport = result == DecodeResult.UDP || result == DecodeResult.TCP;
+    if (transport && decoder.repeatedByLink()) {
       counters.rejected("wlan-retransmission");
+    } else if (result == DecodeResult.UDP) {
+      udp.accept(decoder.datagram());
     } else {
-      detector.datagram(decoder.datagram());
+      counters.rejected(result.reason());
+      if (result == DecodeResult.TCP) {
+        tcp.accept(decoder.segment());
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camvitals.agent.observe.CaptureCounters;
+import io.camvitals.agent.observe.ConnectionObserver;
 import io.camvitals.agent.source.CaptureWriter;
 import io.camvitals.agent.source.RecordedStreams;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
@@ -84,6 +85,7 @@ class PcapFileSourceTest {
         VantagePoint.newBuilder().setSite("s").setAgent("a").setInterface("file").build(),
         new PayloadTypeClocks(Map.of()),
         streams,
+        ConnectionObserver.NONE,
         counters);
   }
 }

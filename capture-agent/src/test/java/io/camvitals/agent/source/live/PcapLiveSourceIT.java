@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camvitals.agent.observe.CaptureCounters;
+import io.camvitals.agent.observe.ConnectionObserver;
 import io.camvitals.agent.source.Frames;
 import io.camvitals.agent.source.RecordedStreams;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
@@ -164,6 +165,7 @@ class PcapLiveSourceIT {
         VantagePoint.newBuilder().setSite("s").setAgent("a").setInterface(interfaceName).build(),
         new PayloadTypeClocks(Map.of()),
         streams,
+        ConnectionObserver.NONE,
         counters);
   }
 

@@ -9,6 +9,7 @@ import static io.camvitals.agent.source.Frames.udp;
 import static io.camvitals.agent.source.Frames.udpFrame;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camvitals.agent.source.Frames;
 import io.camvitals.event.StreamKeys;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -101,8 +102,11 @@ class PacketDecoderTest {
         .isEqualTo(DecodeResult.NOT_IP);
     assertThat(decode(LinkType.ETHERNET, ethernet(0x0026, new byte[38])))
         .isEqualTo(DecodeResult.NOT_IP);
-    assertThat(decode(LinkType.RAW, ipv4(6, UDP))).isEqualTo(DecodeResult.TCP);
-    assertThat(decode(LinkType.RAW, ipv6(6, UDP))).isEqualTo(DecodeResult.TCP);
+    assertThat(decode(LinkType.RAW, ipv4(6, Frames.tcp(1, 2, 3, new byte[4]))))
+        .isEqualTo(DecodeResult.TCP);
+    assertThat(decode(LinkType.RAW, ipv6(6, Frames.tcp(1, 2, 3, new byte[4]))))
+        .isEqualTo(DecodeResult.TCP);
+    assertThat(decode(LinkType.RAW, ipv6(6, UDP))).isEqualTo(DecodeResult.MALFORMED_TCP);
     assertThat(decode(LinkType.RAW, ipv4(1, UDP))).isEqualTo(DecodeResult.OTHER_TRANSPORT);
     assertThat(decode(LinkType.RAW, hex("00"))).isEqualTo(DecodeResult.MALFORMED_IP);
     assertThat(decode(LinkType.NULL, hex("00000007 00"))).isEqualTo(DecodeResult.NOT_IP);

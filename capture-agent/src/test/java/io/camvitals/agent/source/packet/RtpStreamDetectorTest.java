@@ -51,7 +51,8 @@ class RtpStreamDetectorTest {
             limits,
             streams,
             counters);
-    demultiplexer = new PacketDemultiplexer(detector, counters);
+    demultiplexer =
+        new PacketDemultiplexer(detector::datagram, segment -> {}, counters, frame -> {});
   }
 
   @Test

@@ -22,7 +22,8 @@ class TransportStreamDetectorTest {
   private final RecordedStreams streams = new RecordedStreams();
   private final CaptureCounters counters = new CaptureCounters();
   private final RtpStreamDetector detector = detector(DetectorLimits.AGENT);
-  private final PacketDemultiplexer demultiplexer = new PacketDemultiplexer(detector, counters);
+  private final PacketDemultiplexer demultiplexer =
+      new PacketDemultiplexer(detector::datagram, segment -> {}, counters, frame -> {});
   private final CapturedPacket packet = new CapturedPacket();
   private int counter;
   private long timeNs = 1_000;
@@ -144,7 +145,8 @@ class TransportStreamDetectorTest {
   @Test
   void streamsAndCandidatesAreBounded() {
     RtpStreamDetector small = detector(new DetectorLimits(2, 8_000));
-    PacketDemultiplexer its = new PacketDemultiplexer(small, counters);
+    PacketDemultiplexer its =
+        new PacketDemultiplexer(small::datagram, segment -> {}, counters, frame -> {});
     for (int round = 0; round < 4; round++) {
       for (int port = 1; port < 200; port++) {
         byte[] payload =
@@ -180,7 +182,8 @@ class TransportStreamDetectorTest {
             DetectorLimits.AGENT,
             found,
             its);
-    PacketDemultiplexer demultiplexed = new PacketDemultiplexer(any, its);
+    PacketDemultiplexer demultiplexed =
+        new PacketDemultiplexer(any::datagram, segment -> {}, its, frame -> {});
     Random random = new Random(seed);
     for (int i = 0; i < 200; i++) {
       byte[] payload = new byte[188 * (1 + random.nextInt(3))];

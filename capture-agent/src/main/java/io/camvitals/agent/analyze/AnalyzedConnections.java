@@ -1,0 +1,56 @@
+package io.camvitals.agent.analyze;
+
+import io.camvitals.agent.observe.ConnectionObserver;
+import io.camvitals.agent.observe.RtspDialogueReport;
+import io.camvitals.agent.observe.TcpConnectionReport;
+import io.camvitals.event.v1.StreamChangeEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps what is told of connections for the report, up to {@value #MOST} of each kind. */
+final class AnalyzedConnections implements ConnectionObserver {
+  static final int MOST = 10_000;
+
+  private final List<TcpConnectionReport> tcp = new ArrayList<>();
+  private final List<RtspDialogueReport> rtsp = new ArrayList<>();
+  private final List<StreamChangeEvent> changes = new ArrayList<>();
+  private long tcpNotListed;
+
+  @Override
+  public void tcpClosed(TcpConnectionReport report) {
+    if (tcp.size() < MOST) {
+      tcp.add(report);
+    } else {
+      tcpNotListed++;
+    }
+  }
+
+  @Override
+  public void rtspClosed(RtspDialogueReport report) {
+    if (rtsp.size() < MOST) {
+      rtsp.add(report);
+    }
+  }
+
+  @Override
+  public void streamChanged(StreamChangeEvent event) {
+    if (changes.size() < MOST) {
+      changes.add(event);
+    }
+  }
+
+  ConnectionsReport report(List<AnalyzedStream> interleaved, Map<String, Long> rejectedFrames) {
+    long packets =
+        interleaved.stream()
+            .mapToLong(stream -> StreamReport.of(stream).rtpPackets() + stream.rtcpPackets())
+            .sum();
+    return new ConnectionsReport(
+        List.copyOf(tcp),
+        tcpNotListed,
+        List.copyOf(rtsp),
+        List.copyOf(changes),
+        packets,
+        rejectedFrames);
+  }
+}

@@ -1,0 +1,87 @@
+package io.camvitals.agent.source.capture;
+
+import io.camvitals.agent.observe.StreamObservers;
+import io.camvitals.agent.source.packet.CapturedPacket;
+import io.camvitals.agent.source.packet.CapturedPacketHandler;
+import io.camvitals.agent.source.packet.PacketDemultiplexer;
+import io.camvitals.agent.source.packet.PayloadTypeClocks;
+import io.camvitals.agent.source.packet.RtpStreamDetector;
+import io.camvitals.agent.source.packet.UdpDispatcher;
+import io.camvitals.agent.source.signal.Signalling;
+import io.camvitals.agent.source.tcp.ObservationContext;
+import io.camvitals.agent.source.tcp.TcpStreams;
+import io.camvitals.event.v1.VantagePoint;
+
+/**
+ * From captured packets to the observers of streams and connections: decodes, follows TCP, learns
+ * from signalling, finds RTP. The same for files and interfaces. Not for use by several threads at
+ * once.
+ */
+public final class CapturedTraffic implements CapturedPacketHandler {
+  private final RtpStreamDetector detector;
+  private final TcpStreams tcp;
+  private final PacketDemultiplexer demultiplexer;
+
+  /**
+   * @param clocks of payload types that no signalling names
+   */
+  public CapturedTraffic(
+      VantagePoint vantagePoint,
+      PayloadTypeClocks clocks,
+      CaptureLimits limits,
+      CaptureObservers observers) {
+    Signalling signalling = new Signalling();
+    StreamObservers streams = observers.streams();
+    detector =
+        new RtpStreamDetector(
+            vantagePoint, clocks, limits.udp(), streams, observers.packets(), signalling);
+    tcp =
+        new TcpStreams(
+            new ObservationContext(
+                vantagePoint,
+                streams,
+                observers.connections(),
+                observers.frames(),
+                signalling,
+                clocks),
+            limits.tcp());
+    UdpDispatcher udp = new UdpDispatcher(detector, observers.packets(), signalling);
+    demultiplexer =
+        new PacketDemultiplexer(
+            udp::datagram, tcp::segment, observers.packets(), observers.wireless());
+  }
+
+  @Override
+  public void packet(CapturedPacket packet) {
+    demultiplexer.packet(packet);
+  }
+
+  /**
+   * Time has passed: tells what is due of silent connections, and ends streams and connections that
+   * were silent for longer than the given time.
+   *
+   * @param nowNs nanoseconds since the Unix epoch, of the packets' clock
+   */
+  public void advance(long nowNs, long idleNs) {
+    detector.closeIdle(nowNs, idleNs);
+    tcp.advance(nowNs);
+    tcp.closeIdle(nowNs, idleNs);
+  }
+
+  /** Packets that the capture dropped and that may have been of any of the streams. */
+  public void captureDropped(long packets) {
+    detector.captureDropped(packets);
+    tcp.captureDropped(packets);
+  }
+
+  /** The capture has ended: ends all streams and connections. */
+  public void close() {
+    tcp.close();
+    detector.close();
+  }
+
+  /** The way to each packet's streams, for its figures. */
+  public PacketDemultiplexer demultiplexer() {
+    return demultiplexer;
+  }
+}
