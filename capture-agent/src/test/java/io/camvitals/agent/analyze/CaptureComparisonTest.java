@@ -56,6 +56,9 @@ class CaptureComparisonTest {
           Map.entry("14_ssrc_restart_same.pcap 11223344", "60/0/0"),
           Map.entry("15_ssrc_restart_small_ts.pcap 11223344", "60/0/0"),
           Map.entry("44_long_loss_over_wrap.pcap 11223344", "60/0/0"),
+          // SRTP behind DTLS encrypts the padding count, by which tshark refuses padded packets.
+          Map.entry("nDPI__stun_google_meet.pcapng 2001:4860:4864:6:0:0:0:81 00000000", "104/0/0"),
+          Map.entry("nDPI__stun_google_meet.pcapng 142.250.82.76 00000000", "31/0/0"),
           // tshark keeps four RTP packets of a TCP frame, and counts the fifth as the first.
           Map.entry("51_il_5_per_segment.pcap 11223344", "80/0/0"),
           Map.entry("51_il_8_per_segment.pcap 11223344", "80/0/0"),
@@ -118,7 +121,10 @@ class CaptureComparisonTest {
     long packets = Long.parseLong(tshark.group(6));
     long lost = Long.parseLong(tshark.group(7));
     StreamReport found = ours.remove(key);
-    String difference = DIFFERENCES.get(file + ' ' + ssrc);
+    String source = InetAddress.getByName(tshark.group(1)).getHostAddress();
+    String difference =
+        DIFFERENCES.getOrDefault(
+            file + ' ' + ssrc, DIFFERENCES.get(file + ' ' + source + ' ' + ssrc));
     String is =
         found == null ? "absent" : found.packets() + "/" + found.lost() + "/" + found.duplicates();
     boolean agrees =

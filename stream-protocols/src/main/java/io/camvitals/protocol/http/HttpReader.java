@@ -21,7 +21,7 @@ public final class HttpReader {
     /** A request or response; what is to be done with its body. */
     Body head(MessageText head);
 
-    /** The next bytes of a body that is wanted. */
+    /** The next bytes of a body that is wanted, or the first that came of one to be shown. */
     void body(ByteBuffer buffer, int offset, int length);
   }
 
@@ -29,6 +29,8 @@ public final class HttpReader {
   public enum Body {
     /** To be passed over, by the length that the head tells. */
     SKIP,
+    /** The same, but what comes of it first, of up to a segment, is shown. */
+    SHOW,
     /** All that follows, to the end of the connection, to be handed on. */
     HAND_ON
   }
@@ -49,6 +51,7 @@ public final class HttpReader {
   private boolean lineEmpty;
   private State state = State.HEAD;
   private long remaining;
+  private boolean toShow;
 
   /**
    * @param responses whether this direction carries responses, whose body may end with the
@@ -70,7 +73,10 @@ public final class HttpReader {
             complete();
           }
         }
-        case BODY, CHUNK -> at += (int) pass(end - at);
+        case BODY, CHUNK -> {
+          show(buffer, at, end - at);
+          at += (int) pass(end - at);
+        }
         case HANDED_ON -> {
           listener.body(buffer, at, end - at);
           at = end;
@@ -99,6 +105,13 @@ public final class HttpReader {
   /** About how much memory is kept. */
   public int retainedBytes() {
     return line.length;
+  }
+
+  private void show(ByteBuffer buffer, int at, int available) {
+    if (toShow) {
+      toShow = false;
+      listener.body(buffer, at, (int) Math.min(available, remaining));
+    }
   }
 
   private long pass(long available) {
@@ -154,7 +167,9 @@ public final class HttpReader {
     remaining = bodyLength(head);
     boolean chunked =
         head.field("transfer-encoding").orElse("").toLowerCase(Locale.ROOT).contains("chunked");
-    if (listener.head(head) == Body.HAND_ON) {
+    Body wanted = listener.head(head);
+    toShow = wanted == Body.SHOW;
+    if (wanted == Body.HAND_ON) {
       state = State.HANDED_ON;
     } else if (remaining < 0) {
       state = State.LOST;

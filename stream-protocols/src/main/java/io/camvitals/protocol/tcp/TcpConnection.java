@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 public final class TcpConnection {
   private static final long WINDOW_NS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Sooner, a SYN behind a reset is a copy of the one that was refused. */
+  private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** Of a longer silence only so many seconds are told one by one. */
   private static final int MOST_WINDOWS = 60;
 
@@ -73,6 +76,10 @@ public final class TcpConnection {
   /** Whether this SYN begins another connection between the same endpoints. */
   boolean isReplacedBy(TcpSegment segment) {
     TcpFlow flow = flows[isFrom(segment, 0) ? 0 : 1];
+    if (end == End.RESET && segment.arrivalNs() - lastNs >= RETRY_NS) {
+      // Some systems try again with the same number when they were refused.
+      return true;
+    }
     if (flow.synSeen() && flow.initialSequenceNumber() == segment.sequenceNumber()) {
       return false;
     }

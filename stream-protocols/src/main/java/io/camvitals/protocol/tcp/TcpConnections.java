@@ -100,10 +100,10 @@ public final class TcpConnections {
     }
   }
 
-  /** The capture has ended. */
-  public void close() {
+  /** The capture has ended, at this time: what goes on is charged until then. */
+  public void close(long nowNs) {
     for (TcpConnection connection : table.all()) {
-      remove(connection, End.CAPTURE_ENDED, connection.lastNs());
+      remove(connection, End.CAPTURE_ENDED, nowNs);
     }
   }
 

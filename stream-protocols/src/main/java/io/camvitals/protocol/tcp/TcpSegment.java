@@ -148,6 +148,11 @@ public final class TcpSegment {
     return acknowledgmentNumber;
   }
 
+  /** The bits C E U A P R S F, from the highest. */
+  int flags() {
+    return flags;
+  }
+
   public boolean syn() {
     return (flags & SYN) != 0;
   }

@@ -27,9 +27,11 @@ class HttpReaderTest {
     @Override
     public HttpReader.Body head(MessageText head) {
       heads.add(head.startLine());
-      return head.field("content-type").isPresent()
-          ? HttpReader.Body.HAND_ON
-          : HttpReader.Body.SKIP;
+      return switch (head.field("content-type").orElse("")) {
+        case "" -> HttpReader.Body.SKIP;
+        case "application/octet-stream" -> HttpReader.Body.SHOW;
+        default -> HttpReader.Body.HAND_ON;
+      };
     }
 
     @Override
@@ -80,6 +82,19 @@ class HttpReaderTest {
     assertThat(found.heads).hasSize(2);
     reader.gap(1);
     assertThat(reader.isLost()).isFalse();
+  }
+
+  @Test
+  void showsTheBeginningOfABodyThatItPassesOver() {
+    Recorder found = new Recorder();
+    HttpReader reader = new HttpReader(found, true);
+    String head = "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n";
+
+    feed(reader, head + "Content-Length: 6\r\n\r\nabc");
+    feed(reader, "def" + head + "Transfer-Encoding: chunked\r\n\r\n4\r\nghij\r\n0\r\n\r\n");
+
+    assertThat(found.heads).hasSize(2);
+    assertThat(found.handedOn).hasToString("abcghij");
   }
 
   @Test

@@ -35,7 +35,7 @@ class TcpConnectionTest {
     send(new SegmentWriter().from(0).sequence(100).ack(1000).atMs(1009));
 
     assertThat(recorded.opened.get(0).handshakeNs()).isEqualTo(-1);
-    connections.close();
+    connections.close(0);
     assertThat(recorded.opened.get(0).flow(0).total().timeoutRetransmissions()).isEqualTo(1);
   }
 
@@ -296,6 +296,67 @@ class TcpConnectionTest {
   }
 
   @Test
+  void copiesWithoutAnIdentificationAreNoticedByTheirTime() {
+    for (int copy = 0; copy < 2; copy++) {
+      send(new SegmentWriter().from(0).sequence(99).flags(SegmentWriter.SYN).atMs(copy));
+    }
+    for (int copy = 0; copy < 2; copy++) {
+      send(
+          new SegmentWriter()
+              .from(1)
+              .sequence(number(0) - 1)
+              .ack(100)
+              .flags(SegmentWriter.SYN)
+              .atMs(5 + copy));
+    }
+    acknowledge(0, 10);
+    acknowledge(0, 10.5);
+    data(0, 20);
+    data(0, 20.5);
+    acknowledge(1, 30);
+    acknowledge(1, 30.5);
+    data(0, 300);
+
+    assertThat(recorded.opened.get(0).handshakeNs()).isEqualTo(10_000_000);
+    TcpFigures figures = closed();
+    assertThat(figures.captureDuplicates()).isEqualTo(2);
+    assertThat(figures.retransmissions()).isEqualTo(1);
+    assertThat(recorded.opened.get(0).flow(0).total().captureDuplicates()).isEqualTo(3);
+    assertThat(figures.duplicateAcknowledgements()).isZero();
+  }
+
+  @Test
+  void duplicateAcknowledgementsAtOnceAreNoCopiesWhereNothingElseIsDoubled() {
+    handshake(10);
+    data(0, 20);
+    acknowledge(1, 25);
+    data(2, 30);
+    for (int i = 0; i < 3; i++) {
+      acknowledge(1, 40 + 0.1 * i);
+    }
+
+    assertThat(closed().duplicateAcknowledgements()).isEqualTo(3);
+  }
+
+  @Test
+  void aRefusedConnectionMayBeTriedAgainWithTheSameNumber() {
+    send(new SegmentWriter().from(0).sequence(99).flags(SegmentWriter.SYN).atMs(0));
+    send(new SegmentWriter().from(1).sequence(0).ack(100).flags(SegmentWriter.RST).atMs(1));
+    send(new SegmentWriter().from(0).sequence(99).flags(SegmentWriter.SYN).atMs(500));
+    send(
+        new SegmentWriter()
+            .from(1)
+            .sequence(number(0) - 1)
+            .ack(100)
+            .flags(SegmentWriter.SYN)
+            .atMs(501));
+    data(0, 510);
+
+    assertThat(recorded.opened).hasSize(2);
+    assertThat(recorded.readers.get(3).text()).hasSize(100);
+  }
+
+  @Test
   void aRetransmissionWithANumberOfItsOwnIsOne() {
     handshake(10);
     for (int copy = 0; copy < 2; copy++) {
@@ -357,7 +418,7 @@ class TcpConnectionTest {
     TcpConnection connection = recorded.opened.get(0);
     assertThat(connection.initiatorKnown()).isFalse();
     assertThat(connection.port(0)).isEqualTo(554);
-    connections.close();
+    connections.close(0);
     assertThat(connection.flow(0).total().roundTrips().maximumNs()).isEqualTo(4_000_000);
   }
 
@@ -458,7 +519,7 @@ class TcpConnectionTest {
   }
 
   private TcpFigures closed() {
-    connections.close();
+    connections.close(0);
     return recorded.opened.get(0).flow(1).total();
   }
 }

@@ -102,7 +102,7 @@ class TcpConnectionsTest {
       assertThat(table.waitingBytes()).isLessThanOrEqualTo(8_000);
       assertThat(table.size()).isLessThanOrEqualTo(8);
     }
-    table.close();
+    table.close(timeNs);
     assertThat(table.waitingBytes()).isZero();
     assertThat(told.closed).doesNotHaveDuplicates().hasSameSizeAs(told.opened);
     assertThat(told.readers).allSatisfy(reader -> assertThat(reader.ends).hasSize(1));

@@ -18,9 +18,12 @@ import io.camvitals.event.v1.VantagePoint;
  * once.
  */
 public final class CapturedTraffic implements CapturedPacketHandler {
+  private static final int TCP_PATIENCE = 10;
+
   private final RtpStreamDetector detector;
   private final TcpStreams tcp;
   private final PacketDemultiplexer demultiplexer;
+  private long lastNs = Long.MIN_VALUE;
 
   /**
    * @param clocks of payload types that no signalling names
@@ -53,19 +56,23 @@ public final class CapturedTraffic implements CapturedPacketHandler {
 
   @Override
   public void packet(CapturedPacket packet) {
+    if (packet.timestamped()) {
+      lastNs = Math.max(lastNs, packet.timestampNs());
+    }
     demultiplexer.packet(packet);
   }
 
   /**
-   * Time has passed: tells what is due of silent connections, and ends streams and connections that
-   * were silent for longer than the given time.
+   * Time has passed: tells what is due of silent connections, ends streams that were silent for
+   * longer than the given time, and connections that were for {@value #TCP_PATIENCE} times as long:
+   * RTSP says nothing while its media flow elsewhere.
    *
    * @param nowNs nanoseconds since the Unix epoch, of the packets' clock
    */
   public void advance(long nowNs, long idleNs) {
     detector.closeIdle(nowNs, idleNs);
     tcp.advance(nowNs);
-    tcp.closeIdle(nowNs, idleNs);
+    tcp.closeIdle(nowNs, TCP_PATIENCE * idleNs);
   }
 
   /** Packets that the capture dropped and that may have been of any of the streams. */
@@ -76,7 +83,7 @@ public final class CapturedTraffic implements CapturedPacketHandler {
 
   /** The capture has ended: ends all streams and connections. */
   public void close() {
-    tcp.close();
+    tcp.close(lastNs);
     detector.close();
   }
 

@@ -143,12 +143,12 @@ public final class RtpStreamDetector {
   }
 
   private void rtp(UdpDatagram datagram) {
-    RtpParseResult result =
-        packet.parse(
-            datagram.buffer(),
-            datagram.payloadOffset(),
-            datagram.capturedLength(),
-            datagram.payloadLength());
+    RtpParseResult result = parse(datagram, datagram.capturedLength());
+    boolean padded = datagram.capturedLength() > 0 && isPadded(datagram);
+    if (padded && isEncrypted(datagram)) {
+      // SRTP encrypts the padding too (RFC 3711 section 3.1), and with it the octet that counts it.
+      result = parse(datagram, Math.min(datagram.capturedLength(), datagram.payloadLength() - 1));
+    }
     if (result != RtpParseResult.OK) {
       counters.rejected("rtp-" + result.reason());
       return;
@@ -171,6 +171,29 @@ public final class RtpStreamDetector {
     } else {
       candidate(flow, datagram);
     }
+  }
+
+  private RtpParseResult parse(UdpDatagram datagram, int captured) {
+    return packet.parse(
+        datagram.buffer(), datagram.payloadOffset(), captured, datagram.payloadLength());
+  }
+
+  private static boolean isPadded(UdpDatagram datagram) {
+    return (datagram.buffer().get(datagram.payloadOffset()) & 0x20) != 0;
+  }
+
+  private boolean isEncrypted(UdpDatagram datagram) {
+    SignalledFlow signal = signal(datagram);
+    return signal != null && !signal.track().encryption().isEmpty()
+        || signalling
+            .encrypted()
+            .contains(
+                datagram.sourceHigh(),
+                datagram.sourceLow(),
+                datagram.sourcePort(),
+                datagram.destinationHigh(),
+                datagram.destinationLow(),
+                datagram.destinationPort());
   }
 
   /** A new candidate, or null when there is no room for one. */
@@ -214,16 +237,6 @@ public final class RtpStreamDetector {
     if (flow.signal != null) {
       flow.signal.track().describe(identity);
     }
-    boolean encrypted =
-        signalling
-            .encrypted()
-            .contains(
-                datagram.sourceHigh(),
-                datagram.sourceLow(),
-                datagram.sourcePort(),
-                datagram.destinationHigh(),
-                datagram.destinationLow(),
-                datagram.destinationPort());
     return identity
         .setVantagePoint(vantagePoint)
         .setTransport(Transport.TRANSPORT_UDP)
@@ -232,7 +245,7 @@ public final class RtpStreamDetector {
         .setSsrc(packet.ssrc())
         .setPayloadType(packet.payloadType())
         .setSignalled(flow.announced)
-        .setEncryption(encrypted ? "srtp" : identity.getEncryption())
+        .setEncryption(isEncrypted(datagram) ? "srtp" : "")
         .build();
   }
 

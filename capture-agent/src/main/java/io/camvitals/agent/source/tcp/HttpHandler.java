@@ -16,6 +16,8 @@ import java.util.function.Supplier;
  */
 final class HttpHandler implements ConnectionHandler {
   private static final int LONGEST_COOKIE = 200;
+  private static final int TS_PACKET = 188;
+  private static final int TS_SYNC = 0x47;
 
   private final HttpTunnels tunnels;
   private final Supplier<ObservedSession> newSession;
@@ -63,7 +65,11 @@ final class HttpHandler implements ConnectionHandler {
 
               @Override
               public void body(ByteBuffer buffer, int offset, int length) {
-                session.bytes(1, buffer, offset, length, nowNs);
+                if (session == null) {
+                  look(buffer, offset, length);
+                } else {
+                  session.bytes(1, buffer, offset, length, nowNs);
+                }
               }
             },
             true);
@@ -100,7 +106,22 @@ final class HttpHandler implements ConnectionHandler {
     } else if (ok) {
       name(ofType(type));
     }
-    return Body.SKIP;
+    boolean vague = type.isEmpty() || type.startsWith("application/octet-stream");
+    return ok && vague && protocol == StreamProtocol.HTTP ? Body.SHOW : Body.SKIP;
+  }
+
+  /** The beginning of a body of which the head says nothing. */
+  private void look(ByteBuffer buffer, int offset, int length) {
+    if (length >= 3
+        && buffer.get(offset) == 'F'
+        && buffer.get(offset + 1) == 'L'
+        && buffer.get(offset + 2) == 'V') {
+      name(StreamProtocol.HTTP_FLV);
+    } else if (length > TS_PACKET
+        && buffer.get(offset) == TS_SYNC
+        && buffer.get(offset + TS_PACKET) == TS_SYNC) {
+      name(StreamProtocol.HTTP_MPEG_TS);
+    }
   }
 
   private void name(StreamProtocol found) {

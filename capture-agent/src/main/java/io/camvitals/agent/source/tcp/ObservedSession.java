@@ -98,6 +98,9 @@ final class ObservedSession {
       return;
     }
     log.end().forEach(left -> events.exchange(left.request(), 0, left.timeNs(), 0, facts));
+    if (why == End.CAPTURE_ENDED) {
+      lastNs = Math.max(lastNs, arrivalNs);
+    }
     facts.ended(lastNs);
     events.ended(facts, end, lastNs);
     context.connections().rtspClosed(report());

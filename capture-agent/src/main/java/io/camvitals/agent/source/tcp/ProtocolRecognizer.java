@@ -101,15 +101,16 @@ final class ProtocolRecognizer {
         && recordLength <= LARGEST_TLS_RECORD;
   }
 
-  /** Version 3, a time, and four zeros, where some encoders write their version instead. */
+  /** Version 3, a time, and then four zeros or the version of a player of Adobe's. */
   private static boolean isRtmp(byte[] bytes, int first, int serverPort) {
     boolean zeros = (bytes[5] | bytes[6] | bytes[7] | bytes[8]) == 0;
-    return first == 3 && (serverPort == 1935 || zeros && !isTpkt(bytes));
+    boolean player = (bytes[5] >= 9 && bytes[5] <= 32 || bytes[5] == (byte) 0x80) && bytes[6] == 0;
+    return first == 3 && (serverPort == 1935 || (zeros || player) && !isTpkt(bytes));
   }
 
   /** Remote desktops and H.323 begin with 3, 0 and a 16-bit length (RFC 1006). */
   private static boolean isTpkt(byte[] bytes) {
-    return bytes[1] == 0 && (bytes[2] & 0xff) < 16 && bytes[4] != 0;
+    return bytes[1] == 0 && (bytes[2] & 0xff) < 16 && (bytes[2] | bytes[3]) != 0;
   }
 
   /**

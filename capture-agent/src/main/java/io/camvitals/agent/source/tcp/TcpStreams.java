@@ -56,9 +56,9 @@ public final class TcpStreams {
     }
   }
 
-  /** The capture has ended. */
-  public void close() {
-    connections.close();
+  /** The capture has ended, at this time. */
+  public void close(long nowNs) {
+    connections.close(nowNs);
   }
 
   private final class Listener implements TcpConnectionListener {
