@@ -6,7 +6,6 @@ import static io.camvitals.agent.source.Frames.hex;
 import static io.camvitals.agent.source.Frames.ipv4;
 import static io.camvitals.agent.source.Frames.ipv6;
 import static io.camvitals.agent.source.Frames.udp;
-import static io.camvitals.agent.source.Frames.udpFrame;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -26,7 +25,10 @@ record SamplePacket(
 
   private static final byte[] IPV4 = ipv4(17, UDP);
   private static final byte[] IPV6 = ipv6(17, UDP);
-  private static final byte[] FRAME = udpFrame(PAYLOAD);
+
+  /** Its addresses are a known vendor's, by which tshark tells Ethernet in a pseudowire. */
+  private static final byte[] FRAME = concat(hex("000c29aabbcc 000c29aabbcd 0800"), ipv4(17, UDP));
+
   private static final byte[] SNAP = hex("aaaa03 000000 0800");
   private static final byte[] CHECK_SEQUENCE = hex("deadbeef");
   private static final String STATIONS = "020000000001 020000000002 020000000003";
@@ -133,7 +135,10 @@ record SamplePacket(
             "nflog",
             LinkType.NFLOG,
             concat(hex("02 00 0000 0500 0a00 00000000"), hex("3500 0900"), IPV4, hex("ffff"))),
-        sample("pktap", LinkType.PKTAP, concat(hex("10000000 01000000 01000000 00000000"), FRAME)),
+        sample(
+            "pktap",
+            LinkType.PKTAP,
+            concat(hex("6c000000 01000000 01000000"), new byte[96], FRAME)),
         sample(
             "sll-llc",
             LinkType.LINUX_SLL,
