@@ -3,6 +3,7 @@ package io.camvitals.benchmarks.capture;
 import io.camvitals.agent.observe.BatchSettings;
 import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.CaptureInterfaces;
+import io.camvitals.agent.observe.ConnectionObserver;
 import io.camvitals.agent.observe.PublishingStreamObservers;
 import io.camvitals.agent.publish.EventPublisher;
 import io.camvitals.agent.publish.LetGoListener;
@@ -37,6 +38,7 @@ public final class CaptureMain {
             VantagePoint.newBuilder().setInterface(arguments[0]).build(),
             new PayloadTypeClocks(Map.of()),
             observers,
+            ConnectionObserver.NONE,
             counters);
     Thread thread = new Thread(() -> run(source), "capture");
     thread.start();
