@@ -166,7 +166,7 @@ class SimulateCommandIT {
       assertThat(exitCode()).isEqualTo(1);
       assertThat(Files.readString(messages))
           .contains(
-              "simulate: Port " + port + " on 127.0.0.1 cannot be had: Address already in use.")
+              "simulate: port " + port + " on 127.0.0.1 cannot be had: Address already in use.")
           .contains("--port 0");
     }
   }
@@ -177,7 +177,7 @@ class SimulateCommandIT {
     start("--plan", plan.toString(), "--port", "0", "--truth", truth);
     assertThat(exitCode()).isEqualTo(1);
     assertThat(Files.readString(messages))
-        .contains("simulate: java.nio.file.NoSuchFileException: " + truth);
+        .contains("simulate: " + truth + " cannot be written: its folder is not there");
   }
 
   @ParameterizedTest
