@@ -38,10 +38,7 @@ final class JsonReport implements ReportFormat {
         writeStream(stream, report.wireshark().isPresent(), json);
       }
       json.writeEndArray();
-      for (String list : List.of("rtsp", "tcp", "rtcp", "ts")) {
-        json.writeArrayFieldStart(list);
-        json.writeEndArray();
-      }
+      JsonLists.write(report, json);
       json.writeEndObject();
     }
     out.write(System.lineSeparator());

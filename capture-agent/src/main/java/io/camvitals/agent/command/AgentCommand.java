@@ -64,7 +64,10 @@ public final class AgentCommand implements Callable<Integer> {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new AgentCommand()).execute(arguments));
+    System.exit(
+        new CommandLine(new AgentCommand())
+            .setParameterExceptionHandler(new MaskingErrors())
+            .execute(arguments));
   }
 
   @Override

@@ -96,7 +96,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new AnalyzeCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+    return new CommandLine(new AnalyzeCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new MaskingErrors());
   }
 
   @Override

@@ -95,7 +95,10 @@ public final class TailCommand implements Callable<Integer> {
             new java.io.FileOutputStream(java.io.FileDescriptor.out),
             false,
             StandardCharsets.UTF_8);
-    System.exit(new CommandLine(new TailCommand(out, System.err)).execute(arguments));
+    System.exit(
+        new CommandLine(new TailCommand(out, System.err))
+            .setParameterExceptionHandler(new MaskingErrors())
+            .execute(arguments));
   }
 
   /** For the generator of shell completion. */
