@@ -27,7 +27,9 @@ final class AnalyzedStream implements StreamObserver {
   AnalyzedStream(StreamIdentity identity) {
     this.identity = identity;
     this.format = PayloadFormat.forCodec(identity.getCodec());
-    this.meter = new StreamMeter(StreamMeterSettings.ofWholeStream(identity.getClockRate(), false));
+    this.meter =
+        new StreamMeter(
+            StreamMeterSettings.ofWholeStream(identity.getClockRate(), identity.getSignalled()));
     this.rtcp = new AnalyzedRtcp(identity.getSsrc());
     this.transportStream =
         identity.getCodec().equals("MP2T") ? new AnalyzedTransportStream(identity) : null;

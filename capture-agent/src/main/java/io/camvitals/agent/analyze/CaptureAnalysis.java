@@ -95,10 +95,26 @@ final class CaptureAnalysis {
     return FileRemarks.of(reader, filter);
   }
 
+  /**
+   * An announced track may have brought a packet or two of another source that never became a
+   * sequence.
+   */
+  private boolean isRejected(AnalyzedStream stream) {
+    if (stream.meter().total() != null) {
+      return false;
+    }
+    CaptureCounters its = stream.isInterleaved() ? frames : counters;
+    for (long left = stream.meter().pendingPackets() + stream.rtcpPackets(); left > 0; left--) {
+      its.rejected("rtp-without-sequence");
+    }
+    return true;
+  }
+
   /** Ends the analysis. */
   CaptureReport report() {
     traffic.close();
     PacketDemultiplexer demultiplexer = traffic.demultiplexer();
+    streams.removeIf(this::isRejected);
     List<StreamReport> reports = streams.stream().map(StreamReport::of).toList();
     return new CaptureReport(
         List.copyOf(files),

@@ -25,7 +25,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,7 +89,10 @@ class AgentIT {
                         && agent.camera("udp-1").path("packets").asLong() > 300
                         && agent.camera("tcp-1").path("packets").asLong() > 300);
         // The sound may begin later than the picture.
-        await().atMost(Duration.ofSeconds(60)).until(() -> streams(kafka.bootstrapServers()) == 4);
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(
+                () -> assertThat(streams(kafka.bootstrapServers())).as(agent.log()).hasSize(4));
         assertThat(agent.camera("udp-1").path("transport").asText()).isEqualTo("udp");
         assertThat(agent.camera("tcp-1").path("transport").asText()).isEqualTo("tcp");
         assertThat(agent.metrics()).contains("camvitals_camera_playing{camera=\"udp-1\"} 1");
@@ -99,8 +104,10 @@ class AgentIT {
     }
   }
 
-  private static long streams(String kafka) throws Exception {
-    return KafkaRecords.batches(kafka).stream().map(PacketBatch::getStream).distinct().count();
+  private static Set<StreamIdentity> streams(String kafka) throws Exception {
+    return KafkaRecords.batches(kafka).stream()
+        .map(PacketBatch::getStream)
+        .collect(Collectors.toSet());
   }
 
   private static void assertThatEventsHold(String kafka, long packetsSeen) throws Exception {
