@@ -29,12 +29,6 @@ public final class RtpStreamDetector {
   /** How long packets are kept back to learn the codec, 1 s in nanoseconds. */
   private static final long CODEC_WAIT_NS = 1_000_000_000L;
 
-  /** A candidate that was silent for so long makes way for another, 2 s in nanoseconds. */
-  private static final long CANDIDATE_IDLE_NS = 2_000_000_000L;
-
-  /** While there is no room, old candidates are looked for once in so many packets. */
-  private static final int SWEEP_INTERVAL = 1_000;
-
   private static final int VIDEO_CLOCK_RATE = 90_000;
   private static final String RTCP_OF_NO_STREAM = "rtcp-of-no-stream";
 
@@ -47,9 +41,8 @@ public final class RtpStreamDetector {
   private final RtpPacket packet = new RtpPacket();
   private final TransportStreamDetector transportStreams;
   private final Signalling signalling;
-  private long candidateBytes;
+  private final CandidateRoom room;
   private int streams;
-  private int refusedSinceSweep = SWEEP_INTERVAL;
 
   /** One SSRC of one flow: a candidate until it has an observer. */
   private static final class Flow {
@@ -86,6 +79,7 @@ public final class RtpStreamDetector {
     this.vantagePoint = vantagePoint;
     this.clocks = clocks;
     this.limits = limits;
+    this.room = new CandidateRoom(limits.candidateBytes());
     this.observers = observers;
     this.counters = counters;
     this.transportStreams = new TransportStreamDetector(vantagePoint, limits, observers, counters);
@@ -202,7 +196,7 @@ public final class RtpStreamDetector {
       counters.rejected("too-many-streams");
       return null;
     }
-    if (candidateBytes >= limits.candidateBytes() && !makeRoom(datagram.arrivalNs())) {
+    if (!room.isThere(() -> endSilentCandidates(datagram.arrivalNs()))) {
       counters.rejected("too-many-candidates");
       return null;
     }
@@ -215,21 +209,16 @@ public final class RtpStreamDetector {
     flow.announced = flow.signal != null && flow.signal.claim(packet.ssrc());
     flow.identity = identity(datagram, flow);
     flows.put(datagram, packet.ssrc(), flow);
-    candidateBytes += flow.candidate.memory();
+    room.take(flow.candidate.memory());
     return flow;
   }
 
-  /** Ends candidates that fell silent; false when there is still no room for another. */
-  private boolean makeRoom(long nowNs) {
-    if (++refusedSinceSweep >= SWEEP_INTERVAL) {
-      refusedSinceSweep = 0;
-      flows.retain(
-          flow ->
-              flow.observer != null
-                  || nowNs - flow.lastArrivalNs <= CANDIDATE_IDLE_NS
-                  || !endCandidate(flow));
-    }
-    return candidateBytes < limits.candidateBytes();
+  private void endSilentCandidates(long nowNs) {
+    flows.retain(
+        flow ->
+            flow.observer != null
+                || nowNs - flow.lastArrivalNs <= CandidateRoom.IDLE_NS
+                || !endCandidate(flow));
   }
 
   private StreamIdentity identity(UdpDatagram datagram, Flow flow) {
@@ -255,9 +244,9 @@ public final class RtpStreamDetector {
       // Not confirmed, or it would have been opened: the sequence numbers lead nowhere.
       reject(candidate, "rtp-without-sequence");
     }
-    candidateBytes -= candidate.memory();
+    room.giveBack(candidate.memory());
     candidate.add(datagram, packet);
-    candidateBytes += candidate.memory();
+    room.take(candidate.memory());
     if ((flow.announced || candidate.isConfirmed())
         && (candidate.isFull()
             || clocks.clockRate(packet.payloadType()) != 0
@@ -308,7 +297,7 @@ public final class RtpStreamDetector {
             .build();
     flow.observer = observers.open(flow.identity, encoding.format());
     flow.candidate.replay(packet, flow.observer::rtp);
-    candidateBytes -= flow.candidate.memory();
+    room.giveBack(flow.candidate.memory());
     flow.candidate = null;
     streams++;
     if (flow.signal != null) {
@@ -338,7 +327,7 @@ public final class RtpStreamDetector {
       return false;
     }
     reject(flow.candidate, confirmed ? "too-many-streams" : "rtp-without-sequence");
-    candidateBytes -= flow.candidate.memory();
+    room.giveBack(flow.candidate.memory());
     return true;
   }
 

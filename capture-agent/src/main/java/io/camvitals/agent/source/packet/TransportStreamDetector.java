@@ -19,15 +19,12 @@ final class TransportStreamDetector {
   private static final String UNCONFIRMED = "mpeg-ts-unconfirmed";
   private static final int NO_SSRC = 0;
 
-  /** A candidate that was silent for so long makes way for another, 2 s in nanoseconds. */
-  private static final long CANDIDATE_IDLE_NS = 2_000_000_000L;
-
   private final VantagePoint vantagePoint;
   private final DetectorLimits limits;
   private final StreamObservers observers;
   private final CaptureCounters counters;
   private final StreamTable<Flow> flows = new StreamTable<>();
-  private long candidateBytes;
+  private final CandidateRoom room;
   private int streams;
 
   private static final class Flow {
@@ -43,6 +40,7 @@ final class TransportStreamDetector {
       CaptureCounters counters) {
     this.vantagePoint = vantagePoint;
     this.limits = limits;
+    this.room = new CandidateRoom(limits.candidateBytes());
     this.observers = observers;
     this.counters = counters;
   }
@@ -89,28 +87,27 @@ final class TransportStreamDetector {
       counters.rejected("too-many-streams");
       return null;
     }
-    if (candidateBytes >= limits.candidateBytes() && !makeRoom(datagram.arrivalNs())) {
+    if (!room.isThere(() -> endSilentCandidates(datagram.arrivalNs()))) {
       counters.rejected("too-many-candidates");
       return null;
     }
     Flow flow = new Flow();
     flows.put(datagram, NO_SSRC, flow);
-    candidateBytes += flow.candidate.memory();
+    room.take(flow.candidate.memory());
     return flow;
   }
 
-  private boolean makeRoom(long nowNs) {
+  private void endSilentCandidates(long nowNs) {
     flows.retain(
         flow ->
             flow.observer != null
-                || nowNs - flow.lastArrivalNs <= CANDIDATE_IDLE_NS
+                || nowNs - flow.lastArrivalNs <= CandidateRoom.IDLE_NS
                 || !endCandidate(flow));
-    return candidateBytes < limits.candidateBytes();
   }
 
   private void candidate(Flow flow, UdpDatagram datagram) {
     TransportStreamCandidate candidate = flow.candidate;
-    candidateBytes -= candidate.memory();
+    room.giveBack(candidate.memory());
     if (candidate.isFull()) {
       reject(candidate, UNCONFIRMED);
     }
@@ -119,7 +116,7 @@ final class TransportStreamDetector {
       reject(candidate, "too-many-streams");
     }
     if (!candidate.isConfirmed()) {
-      candidateBytes += candidate.memory();
+      room.take(candidate.memory());
       return;
     }
     flow.observer = observers.openTransportStream(identity(datagram));
@@ -147,7 +144,7 @@ final class TransportStreamDetector {
 
   /** Ends a candidate, which has become no stream. */
   private boolean endCandidate(Flow flow) {
-    candidateBytes -= flow.candidate.memory();
+    room.giveBack(flow.candidate.memory());
     reject(flow.candidate, UNCONFIRMED);
     return true;
   }
