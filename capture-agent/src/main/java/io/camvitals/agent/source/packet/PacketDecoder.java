@@ -59,7 +59,12 @@ public final class PacketDecoder {
     cursor.begin(packet);
     wireless.begin();
     reassembler.release();
-    return decode(LinkDecoder.first(cursor, packet.linkType()));
+    Layer layer = LinkDecoder.first(cursor, packet.linkType());
+    // The usual packet goes straight through, without looking each of its layers up.
+    layer = layer == Layer.ETHERNET ? LinkDecoder.ethernet(cursor) : layer;
+    layer = layer == Layer.IPV4 ? ip.ipv4(cursor) : layer;
+    layer = layer == Layer.UDP ? transport.udp(cursor) : layer;
+    return decode(layer);
   }
 
   /**

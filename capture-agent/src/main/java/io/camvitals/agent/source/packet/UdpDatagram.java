@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /** A reusable view of one UDP datagram and of who sent it to whom. */
 public final class UdpDatagram {
-  private final AddressPair addresses = new AddressPair();
+  private AddressPair addresses = new AddressPair();
   private ByteBuffer buffer = ByteBuffer.allocate(0);
   private int payloadOffset;
   private int payloadLength;
@@ -17,7 +17,7 @@ public final class UdpDatagram {
 
   /** Takes over the payload at the cursor, which lies between two ports of its addresses. */
   void set(PacketCursor cursor, int ports) {
-    addresses.set(cursor.addresses());
+    addresses = cursor.addresses();
     this.ports = ports;
     buffer = cursor.buffer();
     payloadOffset = cursor.index();
