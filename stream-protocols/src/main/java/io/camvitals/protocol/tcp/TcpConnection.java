@@ -25,12 +25,8 @@ public final class TcpConnection {
 
   private long lastNs;
   private long windowStartNs;
+  private final HandshakeTimer handshake = new HandshakeTimer();
   private boolean initiatorKnown;
-  private long synNs = -1;
-  private long synAcknowledgedNs = -1;
-  private boolean synRepeated;
-  private long serverRoundTripNs = -1;
-  private long clientRoundTripNs = -1;
   private End end;
 
   /** Neighbours in the order of their last segments, kept by {@link TcpConnections}. */
@@ -103,7 +99,11 @@ public final class TcpConnection {
     long nowNs = segment.arrivalNs();
     beginWindow(nowNs);
     lastNs = Math.max(lastNs, nowNs);
-    handshake(segment, from);
+    if (handshakeNs() < 0) {
+      handshake.take(segment, from == 0);
+      flows[0].setHandshake(handshakeNs());
+      flows[1].setHandshake(handshakeNs());
+    }
     flow.sent(segment);
     flows[1 - from].answered(segment);
     flow.advance(nowNs);
@@ -112,32 +112,6 @@ public final class TcpConnection {
       finish(End.RESET, nowNs);
     } else if (flows[0].ended() && flows[1].ended()) {
       end = end == null ? End.FINISHED : end;
-    }
-  }
-
-  private void handshake(TcpSegment segment, int from) {
-    long nowNs = segment.arrivalNs();
-    if (segment.syn() && !segment.ack()) {
-      synRepeated |= synNs >= 0;
-      synNs = nowNs;
-    } else if (segment.syn()) {
-      synRepeated |= synAcknowledgedNs >= 0;
-      synAcknowledgedNs = nowNs;
-      // Which of several SYNs was answered cannot be told (Karn's algorithm, RFC 6298 section 3).
-      if (synNs >= 0 && !synRepeated) {
-        serverRoundTripNs = Math.max(0, nowNs - synNs);
-      }
-    } else if (segment.ack()
-        && from == 0
-        && clientRoundTripNs < 0
-        && synAcknowledgedNs >= 0
-        && !synRepeated
-        && segment.acknowledgmentNumber() == flows[1].initialSequenceNumber() + 1) {
-      clientRoundTripNs = Math.max(0, nowNs - synAcknowledgedNs);
-      if (serverRoundTripNs >= 0) {
-        flows[0].setHandshake(handshakeNs());
-        flows[1].setHandshake(handshakeNs());
-      }
     }
   }
 
@@ -230,19 +204,19 @@ public final class TcpConnection {
 
   /** From SYN to its answer as they passed: the capture to the server and back; -1 when unknown. */
   public long serverRoundTripNs() {
-    return serverRoundTripNs;
+    return handshake.serverNs();
   }
 
   /** From that answer to its acknowledgement: the capture to the client and back; -1 unknown. */
   public long clientRoundTripNs() {
-    return clientRoundTripNs;
+    return handshake.clientNs();
   }
 
   /** The round trip of the whole path at the handshake, nanoseconds; -1 when unknown. */
   public long handshakeNs() {
-    return serverRoundTripNs < 0 || clientRoundTripNs < 0
+    return serverRoundTripNs() < 0 || clientRoundTripNs() < 0
         ? -1
-        : serverRoundTripNs + clientRoundTripNs;
+        : serverRoundTripNs() + clientRoundTripNs();
   }
 
   /** Whether both sides have closed, or one has reset. */

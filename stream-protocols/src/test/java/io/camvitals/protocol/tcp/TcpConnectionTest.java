@@ -40,6 +40,30 @@ class TcpConnectionTest {
   }
 
   @Test
+  void timesAHandshakeWhoseSynWasSentTwiceWhenTimestampsTellWhichWasAnswered() {
+    send(
+        new SegmentWriter().from(0).sequence(99).flags(SegmentWriter.SYN).timestamps(5, 0).atMs(0));
+    send(
+        new SegmentWriter()
+            .from(0)
+            .sequence(99)
+            .flags(SegmentWriter.SYN)
+            .timestamps(1005, 0)
+            .atMs(1000));
+    send(
+        new SegmentWriter()
+            .from(1)
+            .sequence(999)
+            .ack(100)
+            .flags(SegmentWriter.SYN)
+            .timestamps(7, 1005)
+            .atMs(1007));
+    send(new SegmentWriter().from(0).sequence(100).ack(1000).timestamps(1015, 7).atMs(1009));
+
+    assertThat(recorded.opened.get(0).handshakeNs()).isEqualTo(9_000_000);
+  }
+
+  @Test
   void theEndpointThatAnswersASynIsTheSecond() {
     send(new SegmentWriter().from(1).sequence(999).ack(100).flags(SegmentWriter.SYN));
 

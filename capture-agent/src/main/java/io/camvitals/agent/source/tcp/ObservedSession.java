@@ -7,6 +7,7 @@ import io.camvitals.event.v1.Endpoint;
 import io.camvitals.event.v1.RtspEvent.Kind;
 import io.camvitals.protocol.rtsp.RtpRtcpPair;
 import io.camvitals.protocol.rtsp.RtspMethod;
+import io.camvitals.protocol.rtsp.RtspParseError;
 import io.camvitals.protocol.rtsp.RtspRequest;
 import io.camvitals.protocol.rtsp.RtspResponse;
 import io.camvitals.protocol.rtsp.RtspStatus;
@@ -65,27 +66,32 @@ final class ObservedSession {
   }
 
   void bytes(int endpoint, ByteBuffer buffer, int offset, int length, long arrivalNs) {
+    if (!end.isEmpty()) {
+      return;
+    }
     lastNs = Math.max(lastNs, arrivalNs);
     speakers[endpoint].bytes(buffer, offset, length, arrivalNs);
   }
 
   void gap(int endpoint, long length, long arrivalNs) {
-    tracks.gap(endpoint);
+    // First: a frame that the gap cuts came before it.
     speakers[endpoint].gap(length, arrivalNs);
+    tracks.gap(endpoint);
   }
 
-  /** This endpoint sends nothing more; the session ends when neither does, or at a reset. */
+  /**
+   * This endpoint sends nothing more. The session ends when neither does; one in a tunnel when the
+   * server does not, for the client's requests come in connections of their own.
+   */
   void end(int endpoint, End why, long arrivalNs) {
-    if (!end.isEmpty()) {
-      return;
-    }
     finished[endpoint] = true;
-    boolean first = !finished[1 - endpoint];
-    if (why == End.FINISHED && first) {
+    if (closedBy < 0 && why == End.FINISHED) {
       closedBy = endpoint;
-      return;
     }
-    close(why, arrivalNs);
+    boolean over = finished[1] && (finished[0] || !tunnel.isEmpty());
+    if (over && end.isEmpty()) {
+      close(why, arrivalNs);
+    }
   }
 
   private void close(End why, long arrivalNs) {
@@ -110,7 +116,7 @@ final class ObservedSession {
     if (tornDown) {
       return "teardown";
     }
-    if (why == End.FINISHED && closedBy >= 0) {
+    if (closedBy >= 0 && (why == End.FINISHED || why == End.RESET)) {
       return closedBy == client ? "closed-by-client" : "closed-by-server";
     }
     return why.reason();
@@ -232,8 +238,11 @@ final class ObservedSession {
     tracks.frame(endpoint, channel, buffer, offset, captured, length, arrivalNs, fromClient);
   }
 
-  void malformed() {
-    context.frames().rejected("not-rtsp");
+  void malformed(RtspParseError error) {
+    // What is open at the end of a capture is no fault.
+    if (error.reason() != RtspParseError.Reason.CUT_SHORT) {
+      context.frames().rejected("not-rtsp");
+    }
   }
 
   /** The first message or frame: now it is known to be RTSP, and who is the client. */

@@ -80,6 +80,6 @@ final class RtspSpeaker implements RtspMessageListener {
 
   @Override
   public void malformed(RtspParseError error) {
-    session.malformed();
+    session.malformed(error);
   }
 }
