@@ -14,6 +14,7 @@ package io.camvitals.protocol.video;
  * @param complete nothing is missing, and both ends were seen; see {@link FrameAssembler}
  * @param frameNumber from the frame's SEI message; 0 when it carries none
  * @param captureTimeNs likewise, nanoseconds since the Unix epoch, the sender's clock
+ * @param facts bits of {@link PayloadFacts} of its packets together
  */
 public record FrameFacts(
     int rtpTimestamp,
@@ -25,4 +26,20 @@ public record FrameFacts(
     long lastArrivalNs,
     boolean complete,
     long frameNumber,
-    long captureTimeNs) {}
+    long captureTimeNs,
+    int facts) {
+  /** What the slices that came say. */
+  public PictureType pictureType() {
+    return PictureType.of(facts);
+  }
+
+  /** Whether no other picture is predicted from it, as far as the packets that came say. */
+  public boolean isDisposable() {
+    return (facts & PayloadFacts.DISPOSABLE) != 0;
+  }
+
+  /** Whether a parameter set came with it. */
+  public boolean hasParameterSets() {
+    return (facts & PayloadFacts.PARAMETER_SETS) != 0;
+  }
+}

@@ -9,11 +9,15 @@ import java.util.Optional;
  * @param level level_idc: ten times the level, as 41 for 4.1
  * @param width of the shown picture in pixels, after cropping
  * @param height likewise
+ * @param frameRate frames per second by the VUI's timing (section E.2.1), two fields a frame; NaN
+ *     when it is not told
  */
-public record H264SequenceParameterSet(int profile, int level, int width, int height) {
+public record H264SequenceParameterSet(
+    int profile, int level, int width, int height, double frameRate) {
   private static final int NAL_UNIT_TYPE = 7;
   private static final int LARGEST_SIDE = 16_384;
   private static final int YUV_444 = 3;
+  private static final int EXTENDED_ASPECT_RATIO = 255;
 
   /**
    * Reads a NAL unit without start code, such as one of the SDP's parameter sets.
@@ -61,6 +65,7 @@ public record H264SequenceParameterSet(int profile, int level, int width, int he
       width -= horizontal * ((long) reader.unsigned() + reader.unsigned());
       height -= vertical * ((long) reader.unsigned() + reader.unsigned());
     }
+    double frameRate = reader.flag() ? frameRate(reader) : Double.NaN;
     boolean possible =
         chromaFormat <= YUV_444
             && width > 0
@@ -69,7 +74,34 @@ public record H264SequenceParameterSet(int profile, int level, int width, int he
             && height <= LARGEST_SIDE;
     return reader.overrun() || !possible
         ? Optional.empty()
-        : Optional.of(new H264SequenceParameterSet(profile, level, (int) width, (int) height));
+        : Optional.of(
+            new H264SequenceParameterSet(profile, level, (int) width, (int) height, frameRate));
+  }
+
+  /** Of the VUI, up to its timing (section E.1.1). */
+  private static double frameRate(RbspReader reader) {
+    if (reader.flag() && reader.bits(8) == EXTENDED_ASPECT_RATIO) {
+      reader.skip(32);
+    }
+    if (reader.flag()) {
+      reader.flag(); // overscan_appropriate_flag
+    }
+    if (reader.flag()) {
+      reader.skip(4); // video_format, video_full_range_flag
+      if (reader.flag()) {
+        reader.skip(24); // colour description
+      }
+    }
+    if (reader.flag()) {
+      reader.unsigned(); // chroma_sample_loc_type_top_field
+      reader.unsigned();
+    }
+    if (!reader.flag()) {
+      return Double.NaN;
+    }
+    long unitsInTick = reader.word();
+    long timeScale = reader.word();
+    return unitsInTick == 0 || timeScale == 0 ? Double.NaN : timeScale / (2.0 * unitsInTick);
   }
 
   private static boolean hasChromaFormat(int profile) {

@@ -9,7 +9,7 @@ final class OpenFrame {
   long size;
   boolean startSeen;
   boolean markerSeen;
-  boolean keyFrame;
+  int facts;
   long firstArrivalNs;
   long lastArrivalNs;
   long frameNumber;
@@ -23,22 +23,22 @@ final class OpenFrame {
     size = 0;
     startSeen = false;
     markerSeen = false;
-    keyFrame = false;
+    facts = 0;
     firstArrivalNs = arrivalNs;
     lastArrivalNs = arrivalNs;
     frameNumber = 0;
     captureTimeNs = 0;
   }
 
-  void add(long arrivalNs, long sequence, boolean marker, int payloadSize, int facts) {
+  void add(long arrivalNs, long sequence, boolean marker, int payloadSize, int itsFacts) {
     packets++;
     size += payloadSize;
-    keyFrame |= (facts & PayloadFacts.KEY_FRAME) != 0;
+    facts |= itsFacts;
     firstArrivalNs = Math.min(firstArrivalNs, arrivalNs);
     lastArrivalNs = Math.max(lastArrivalNs, arrivalNs);
     if (sequence <= lowest) {
       lowest = sequence;
-      startSeen = (facts & PayloadFacts.FRAME_START) != 0;
+      startSeen = (itsFacts & PayloadFacts.FRAME_START) != 0;
     }
     if (sequence >= highest) {
       highest = sequence;
@@ -56,11 +56,12 @@ final class OpenFrame {
         size,
         packets,
         (int) missing(),
-        keyFrame,
+        (facts & PayloadFacts.KEY_FRAME) != 0,
         firstArrivalNs,
         lastArrivalNs,
         endsSeen && missing() == 0,
         frameNumber,
-        captureTimeNs);
+        captureTimeNs,
+        facts);
   }
 }

@@ -34,5 +34,17 @@ public final class PayloadFacts {
    */
   public static final int MALFORMED = 1 << 12;
 
+  /** Holds the beginning of a slice (or picture) that is predicted from nothing else: I. */
+  public static final int INTRA = 1 << 13;
+
+  /** Holds the beginning of a slice that is predicted from another picture: P. */
+  public static final int PREDICTED = 1 << 14;
+
+  /** Holds the beginning of a slice that is predicted from up to two others: B. */
+  public static final int BIPREDICTED = 1 << 15;
+
+  /** Carries a part of a picture that no other one is predicted from. */
+  public static final int DISPOSABLE = 1 << 16;
+
   private PayloadFacts() {}
 }

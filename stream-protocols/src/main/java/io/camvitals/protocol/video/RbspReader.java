@@ -25,6 +25,16 @@ final class RbspReader {
     bitCount = 8 * length;
   }
 
+  private RbspReader(byte[] bits) {
+    bytes = bits;
+    bitCount = 8 * bits.length;
+  }
+
+  /** Of a codec that knows no emulation prevention. */
+  static RbspReader ofPlainBits(byte[] bits) {
+    return new RbspReader(bits);
+  }
+
   boolean overrun() {
     return position > bitCount;
   }
@@ -36,6 +46,15 @@ final class RbspReader {
       value = value << 1 | bit();
     }
     return value;
+  }
+
+  /** An unsigned number of 32 bits. */
+  long word() {
+    return (long) bits(16) << 16 | bits(16);
+  }
+
+  void skip(int count) {
+    position = Math.min(position + count, bitCount + 1);
   }
 
   boolean flag() {

@@ -10,7 +10,7 @@ class FrameAssemblerTest {
   private static final long MS = 1_000_000;
 
   private final List<FrameFacts> frames = new ArrayList<>();
-  private final FrameAssembler assembler = new FrameAssembler(frames::add);
+  private final FrameAssembler assembler = new FrameAssembler(frame -> frames.add(bare(frame)));
   private long now;
 
   /** One packet of 100 bytes; a millisecond passes. */
@@ -26,7 +26,33 @@ class FrameAssemblerTest {
   private static FrameFacts frame(
       int timestamp, int packets, int missing, long first, long last, boolean complete) {
     return new FrameFacts(
-        timestamp, 100L * packets, packets, missing, false, first * MS, last * MS, complete, 0, 0);
+        timestamp,
+        100L * packets,
+        packets,
+        missing,
+        false,
+        first * MS,
+        last * MS,
+        complete,
+        0,
+        0,
+        0);
+  }
+
+  /** Without the facts of its packets. */
+  private static FrameFacts bare(FrameFacts frame) {
+    return new FrameFacts(
+        frame.rtpTimestamp(),
+        frame.size(),
+        frame.packets(),
+        frame.packetsMissing(),
+        frame.keyFrame(),
+        frame.firstArrivalNs(),
+        frame.lastArrivalNs(),
+        frame.complete(),
+        frame.frameNumber(),
+        frame.captureTimeNs(),
+        0);
   }
 
   @Test
@@ -35,7 +61,8 @@ class FrameAssemblerTest {
     packet(2, 10, false);
     assertThat(frames).isEmpty();
     packet(3, 10, true);
-    assertThat(frames).containsExactly(new FrameFacts(10, 300, 3, 0, true, MS, 3 * MS, true, 0, 0));
+    assertThat(frames)
+        .containsExactly(new FrameFacts(10, 300, 3, 0, true, MS, 3 * MS, true, 0, 0, 0));
     packet(4, 20, true);
     assertThat(frames).hasSize(2).last().isEqualTo(frame(20, 1, 0, 4, 4, true));
   }

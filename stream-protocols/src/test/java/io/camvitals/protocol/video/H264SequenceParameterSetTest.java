@@ -16,7 +16,7 @@ class H264SequenceParameterSetTest {
   private static final byte[] CROPPED_444 =
       hex("67f4000d919b282a33c7c5e022000003000200000300641e28532c");
 
-  /** Written by x264. */
+  /** Written by x264 at 25 frames a second. */
   @ParameterizedTest
   @CsvSource({
     "6764001eacd940a02ff97011000003000100000300320f162d96, 100, 30, 640, 360",
@@ -28,7 +28,7 @@ class H264SequenceParameterSetTest {
   })
   void tellsThePicturesSize(String nalUnit, int profile, int level, int width, int height) {
     assertThat(H264SequenceParameterSet.parse(hex(nalUnit)))
-        .contains(new H264SequenceParameterSet(profile, level, width, height));
+        .contains(new H264SequenceParameterSet(profile, level, width, height, 25));
   }
 
   @Test
@@ -72,7 +72,7 @@ class H264SequenceParameterSetTest {
       }
     }
     assertThat(H264SequenceParameterSet.parse(nalUnit))
-        .contains(new H264SequenceParameterSet(100, 30, 704, 576));
+        .contains(new H264SequenceParameterSet(100, 30, 704, 576, Double.NaN));
   }
 
   @Test

@@ -11,6 +11,7 @@ import static io.camvitals.protocol.video.PayloadFacts.PICTURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
@@ -21,6 +22,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PayloadFormatTest {
+  private static final String[] CODECS = {"H264", "H265", "JPEG", "MP4V-ES", "AV1", "none"};
+
+  /** Payloads of real encoders. */
+  private static final String[] SEEDS = {
+    "67640028acd940780227e5c044000003000400000300c83c60c658",
+    "68ebe3cb22c0",
+    "65888400",
+    "419a2168",
+    "7c8588840011",
+    "18 001b 67640028acd940780227e5c044000003000400000300c83c60c658",
+    "40010c01ffff01600000030090000003000003003c959809",
+    "42010101600000030090000003000003003ca00a080485965d2b4a9a6a0202020080",
+    "4401c172b46240",
+    "26 01 af 0c",
+    "0201d0097e10",
+    "6201 93 af0c",
+    "00000000015f2816",
+    "000001b001000001b58913000001000000012000c48d8800cd0b04241443000001b610608d",
+    "000001b650608d",
+    "180a0b00000002d7ffffffd80a3230",
+    "5032102030",
+  };
+
   private static Set<String> inspect(String codec, byte[] payload) {
     ByteBuffer buffer = ByteBuffer.allocate(payload.length + 4).put(2, payload);
     buffer.position(1);
@@ -157,6 +181,33 @@ class PayloadFormatTest {
     assertFacts(codec, "65 88", "");
   }
 
+  /** Parameter sets, slices and headers with a few bytes changed, one after another. */
+  @Property(tries = 3000)
+  void mutatedPayloadsAreRead(@ForAll long seed) {
+    Random random = new Random(seed);
+    for (String codec : CODECS) {
+      PayloadFormat format = PayloadFormat.forCodec(codec);
+      for (int i = 0; i < 10; i++) {
+        byte[] payload = hex(SEEDS[random.nextInt(SEEDS.length)]);
+        for (int changes = random.nextInt(4); changes > 0; changes--) {
+          payload[random.nextInt(payload.length)] = (byte) random.nextInt();
+        }
+        int length = random.nextInt(3) == 0 ? random.nextInt(payload.length) : payload.length;
+        ByteBuffer buffer = ByteBuffer.wrap(payload, 0, length).slice();
+        assertThat(format.inspect(buffer, 0, length)).isNotNegative();
+        format.parameters().ifPresent(PayloadFormatTest::assertPossible);
+      }
+      format.configure(
+          name -> Integer.toString(random.nextInt(), 36) + (random.nextBoolean() ? "=" : ","));
+    }
+  }
+
+  private static void assertPossible(VideoParameters parameters) {
+    assertThat(parameters.width()).isBetween(0, 65_536);
+    assertThat(parameters.height()).isBetween(0, 65_536);
+    assertThat(parameters.frameRate()).isNotNegative();
+  }
+
   /** The payload ends where the buffer ends: any read beyond would throw. */
   @Property(tries = 3000)
   void anyBytesAreReadWithinTheirEnd(
@@ -168,8 +219,10 @@ class PayloadFormatTest {
     CaptureTimeSei[] finders = {CaptureTimeSei.forH264(), CaptureTimeSei.forH265()};
     for (int length = 0; length <= payload.length; length++) {
       buffer.limit(length);
-      for (String codec : new String[] {"H264", "H265", "JPEG", "none"}) {
-        assertThat(PayloadFormat.forCodec(codec).inspect(buffer, 0, length)).isNotNegative();
+      for (String codec : CODECS) {
+        PayloadFormat format = PayloadFormat.forCodec(codec);
+        assertThat(format.inspect(buffer, 0, length)).isNotNegative();
+        format.parameters();
       }
       assertThat(finders[0].find(buffer, 0, length)).isFalse();
       assertThat(finders[1].find(buffer, 0, length)).isFalse();
