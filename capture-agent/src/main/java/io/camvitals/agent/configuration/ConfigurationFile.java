@@ -160,7 +160,7 @@ public final class ConfigurationFile {
                 SERVERS,
                 "host:port, or several separated by commas"),
             kafka.choice("compression", KafkaConfiguration.Compression.LZ4),
-            kafka.duration("linger", Duration.ofMillis(50), Duration.ZERO, Duration.ofSeconds(1)),
+            kafka.duration("linger", Duration.ofMillis(100), Duration.ZERO, Duration.ofSeconds(1)),
             kafka.bytes("client_memory", 8 * MIB, MIB, 1024 * MIB),
             kafka.bytes("queue_memory", 16 * MIB, MIB, 1024 * MIB),
             directory.isEmpty() ? Optional.empty() : Optional.of(Path.of(directory)),

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes to Kafka with an idempotent client, through a queue in memory and, when a directory is
  * named, one on disk. The order of records is kept: client, then disk, then memory hold the oldest.
- * One thread moves them on; {@code publish} only puts a record into the queue in memory.
+ * One thread moves them on; {@code publish} only puts a record into the queue in memory. Records
+ * gather there until the thread hands all of them to the client at once: both sleep in between.
  *
  * <p>While Kafka is away the queues fill. When both are full, the newest records are let go. A
  * record that the client took and gave up is sent again, before all others: then Kafka may hold it
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class KafkaEventPublisher implements EventPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
   private static final long PAUSE_NS = Duration.ofMillis(40).toNanos();
+  private static final long SHORTEST_GATHERING_NS = Duration.ofMillis(5).toNanos();
   private static final long RETRY_PAUSE_NS = Duration.ofMillis(250).toNanos();
   private static final int MAXIMUM_FAILURES = 3;
   private static final long UNREACHABLE_AFTER_NS = Duration.ofSeconds(5).toNanos();
@@ -34,6 +36,7 @@ public final class KafkaEventPublisher implements EventPublisher {
   private final RepeatedWarning sentAgain =
       new RepeatedWarning(LOG, "The Kafka client gave up an event, which is sent again");
   private final PublisherSettings settings;
+  private final long gatheringNs;
   private final Duration closeTimeout;
   private final MemoryQueue memory;
   private final DiskQueue disk;
@@ -55,6 +58,7 @@ public final class KafkaEventPublisher implements EventPublisher {
    */
   public KafkaEventPublisher(PublisherSettings settings, Duration closeTimeout) throws IOException {
     this.settings = settings;
+    this.gatheringNs = Math.max(SHORTEST_GATHERING_NS, settings.linger().toNanos());
     this.closeTimeout = closeTimeout;
     this.memory = new MemoryQueue(settings.queueMemoryBytes());
     this.disk =
@@ -121,7 +125,7 @@ public final class KafkaEventPublisher implements EventPublisher {
       boolean progress = sendWhatWaits();
       spill();
       noteReachability();
-      LockSupport.parkNanos(progress ? PAUSE_NS : RETRY_PAUSE_NS);
+      LockSupport.parkNanos(progress ? gatheringNs : RETRY_PAUSE_NS);
     }
     finish(System.nanoTime() + closeTimeout.toNanos());
   }

@@ -8,6 +8,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The settings of the Kafka client, each with its reason. */
 final class ProducerProperties {
+  private static final long CLIENT_LINGER_MS = 5;
+
   private ProducerProperties() {}
 
   static Map<String, Object> of(PublisherSettings settings) {
@@ -28,7 +30,10 @@ final class ProducerProperties {
     // The sending thread must come round to move records to disk before the memory is full: what a
     // client still waits for is there at the next attempt.
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 50);
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, settings.linger().toMillis());
+    // Records have gathered in the publisher's queue. The client waits only for what is handed over
+    // together with the first of them.
+    properties.put(
+        ProducerConfig.LINGER_MS_CONFIG, Math.min(CLIENT_LINGER_MS, settings.linger().toMillis()));
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.clientMemoryBytes());
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, settings.compression());

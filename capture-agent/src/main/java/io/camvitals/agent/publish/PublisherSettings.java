@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param bootstrapServers host:port, separated by commas
  * @param compression "none", "gzip", "snappy", "lz4" or "zstd"
- * @param linger how long the client waits to fill a request
+ * @param linger how long records gather before they are sent together
  * @param clientMemoryBytes what the Kafka client may hold of records that it sends
  * @param queueMemoryBytes what may wait in memory before the client
  * @param queueDirectory where records wait that do not fit into memory; absent for nowhere
