@@ -1,5 +1,6 @@
 package io.camvitals.benchmarks;
 
+import io.camvitals.benchmarks.agent.AgentBenchmarkCommand;
 import io.camvitals.benchmarks.analyze.AnalyzeBenchmarkCommand;
 import io.camvitals.benchmarks.capture.CaptureBenchmarkCommand;
 import io.camvitals.benchmarks.micro.MicroCommand;
@@ -10,10 +11,11 @@ import picocli.CommandLine.Command;
 /** {@code camvitals bench}: what runs how fast, beside a named peer or a raw limit. */
 @Command(
     name = "camvitals bench",
-    description = "Measures throughput; each benchmark ends in one line: its name and a ratio.",
+    description = "Measures throughput and cost; each benchmark ends in one line: its name and a ratio.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      AgentBenchmarkCommand.class,
       AnalyzeBenchmarkCommand.class,
       CaptureBenchmarkCommand.class,
       PipelineBenchmarkCommand.class,
