@@ -46,10 +46,10 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
     try {
       DecodeResult result = decoder.decode(packet);
       while (result != null) {
-        if (result == DecodeResult.UDP) {
-          datagram(decoder.datagram());
+        if (result == DecodeResult.UDP || result == DecodeResult.OVERLONG_UDP) {
+          datagram(packet, decoder.datagram());
         } else if (result == DecodeResult.TCP) {
-          segment(decoder.segment());
+          segment(packet, decoder.segment());
         }
         result = decoder.decodeNext();
       }
@@ -61,7 +61,12 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
     }
   }
 
-  private void datagram(UdpDatagram datagram) {
+  private void datagram(CapturedPacket packet, UdpDatagram datagram) {
+    boolean ipv4 = datagram.sourceHigh() == 0;
+    if (datagram.lengthField() == 0 && ipv4) {
+      // A jumbogram (RFC 2675) to Wireshark with IPv6 only, and else a fault.
+      return;
+    }
     Flow.Key key =
         new Flow.Key(
             Transport.UDP,
@@ -70,7 +75,8 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
             new Address(datagram.destinationHigh(), datagram.destinationLow()),
             datagram.destinationPort());
     flow = flow(key, datagram::source, datagram::destination);
-    payload.set(
+    setPayload(
+        packet,
         datagram.buffer(),
         datagram.payloadOffset(),
         datagram.capturedLength(),
@@ -78,7 +84,7 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
     dissectors.udp().dissect(flow, payload);
   }
 
-  private void segment(TcpSegment segment) {
+  private void segment(CapturedPacket packet, TcpSegment segment) {
     Flow.Key key =
         new Flow.Key(
             Transport.TCP,
@@ -95,12 +101,23 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
                     segment.destinationHigh(),
                     segment.destinationLow(),
                     segment.destinationPort()));
-    payload.set(
+    setPayload(
+        packet,
         segment.buffer(),
         segment.payloadOffset(),
         segment.capturedPayloadLength(),
         segment.payloadLength());
     dissectors.tcp().segment(segment, flow, payload);
+  }
+
+  /** A header that claims more than its frame had on the wire is not believed. */
+  @SuppressWarnings("ReferenceEquality") // Whether it is the same buffer, not one of equal bytes.
+  private void setPayload(
+      CapturedPacket packet, ByteBuffer buffer, int offset, int captured, int reported) {
+    int wireEnd = packet.offset() + packet.wireLength();
+    boolean reassembled = buffer != packet.buffer();
+    payload.set(
+        buffer, offset, captured, reassembled ? reported : Math.min(reported, wireEnd - offset));
   }
 
   private static Endpoint endpoint(long high, long low, int port) {

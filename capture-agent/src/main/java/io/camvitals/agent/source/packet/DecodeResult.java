@@ -43,8 +43,11 @@ public enum DecodeResult {
   /** The header of a tunnel contradicts itself or the packet around it. */
   MALFORMED_ENCAPSULATION("malformed-encapsulation"),
 
-  /** The UDP length contradicts the IP length. */
+  /** The UDP length is shorter than its own header. */
   MALFORMED_UDP("malformed-udp"),
+
+  /** The UDP length goes beyond the IP packet; the datagram is what that has. */
+  OVERLONG_UDP("malformed-udp"),
 
   /** The TCP header is longer than the segment, or shorter than it can be. */
   MALFORMED_TCP("malformed-tcp");

@@ -34,7 +34,9 @@ public final class PacketDecoder {
     wireless = new WirelessDecoder(observer);
   }
 
-  /** The datagram of the last {@link #decode} that returned {@link DecodeResult#UDP}. */
+  /** The datagram of the last {@link #decode} that returned {@link DecodeResult#UDP} or {@link
+   * DecodeResult#OVERLONG_UDP}.
+   */
   public UdpDatagram datagram() {
     return transport.datagram();
   }

@@ -86,19 +86,24 @@ final class TransportDecoder {
       return cursor.done(DecodeResult.TRUNCATED);
     }
     int udpLength = cursor.unsignedShort(4);
-    if (udpLength != 0) {
-      if (udpLength < UDP_HEADER_BYTES || udpLength > length) {
-        return cursor.done(DecodeResult.MALFORMED_UDP);
-      }
-      cursor.limit(udpLength);
+    if (udpLength != 0 && udpLength < UDP_HEADER_BYTES) {
+      return cursor.done(DecodeResult.MALFORMED_UDP);
     }
     int ports = cursor.integer(0);
+    if (udpLength > length) {
+      cursor.advance(UDP_HEADER_BYTES);
+      datagram.set(cursor, ports, udpLength);
+      return cursor.done(DecodeResult.OVERLONG_UDP);
+    }
+    if (udpLength != 0) {
+      cursor.limit(udpLength);
+    }
     cursor.advance(UDP_HEADER_BYTES);
     Layer tunnel = UdpTunnelDecoder.layer(cursor, ports);
     if (tunnel != null) {
       return tunnel;
     }
-    datagram.set(cursor, ports);
+    datagram.set(cursor, ports, udpLength);
     return cursor.done(DecodeResult.UDP);
   }
 }

@@ -13,12 +13,14 @@ public final class UdpDatagram {
   private int capturedLength;
   private int ports;
   private int wireSize;
+  private int lengthField;
   private long arrivalNs;
 
   /** Takes over the payload at the cursor, which lies between two ports of its addresses. */
-  void set(PacketCursor cursor, int ports) {
+  void set(PacketCursor cursor, int ports, int lengthField) {
     addresses = cursor.addresses();
     this.ports = ports;
+    this.lengthField = lengthField;
     buffer = cursor.buffer();
     payloadOffset = cursor.index();
     payloadLength = cursor.remaining();
@@ -53,6 +55,11 @@ public final class UdpDatagram {
   /** Bytes of payload in the buffer: fewer when the capture was cut by a snapshot length. */
   public int capturedLength() {
     return capturedLength;
+  }
+
+  /** The length that the UDP header says, its own included; 0 when it does not say. */
+  public int lengthField() {
+    return lengthField;
   }
 
   /** Upper half of the source address; IPv4 stands as its IPv4-mapped IPv6 address. */

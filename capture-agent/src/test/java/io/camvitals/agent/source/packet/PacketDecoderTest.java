@@ -122,7 +122,7 @@ class PacketDecoderTest {
     assertThat(decode(LinkType.RAW, tooLong)).as("cut by a tool").isEqualTo(DecodeResult.UDP);
     byte[] udpTooLong = ipv4(17, UDP);
     udpTooLong[25]++;
-    assertThat(decode(LinkType.RAW, udpTooLong)).isEqualTo(DecodeResult.MALFORMED_UDP);
+    assertThat(decode(LinkType.RAW, udpTooLong)).isEqualTo(DecodeResult.OVERLONG_UDP);
     byte[] udpTooShort = ipv4(17, UDP);
     udpTooShort[25] = 7;
     assertThat(decode(LinkType.RAW, udpTooShort)).isEqualTo(DecodeResult.MALFORMED_UDP);

@@ -22,7 +22,7 @@ class StreamTableTest {
       Key key =
           new Key(random.nextInt(4), random.nextInt(4), random.nextInt(20), random.nextInt(20));
       cursor.addresses().setIpv4(key.source, key.destination);
-      flow.set(cursor, key.ports);
+      flow.set(cursor, key.ports, 8);
       Integer value = table.find(flow, key.ssrc);
       assertThat(value).isEqualTo(reference.get(key));
       if (value == null) {
