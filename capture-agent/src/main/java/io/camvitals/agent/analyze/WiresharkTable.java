@@ -79,8 +79,11 @@ final class WiresharkTable {
 
   /** As C prints a double: from its exact value, halves to the even digit, zero with its sign. */
   static String rounded(double value, int decimals) {
-    if (!Double.isFinite(value)) {
-      return Double.toString(value).toLowerCase(Locale.ROOT);
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value < 0 ? "-inf" : "inf";
     }
     String text =
         new BigDecimal(Math.abs(value)).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();

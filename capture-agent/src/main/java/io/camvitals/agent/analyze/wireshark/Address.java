@@ -16,6 +16,10 @@ record Address(long high, long low) {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
+  boolean isIpv4() {
+    return high == 0 && low >>> 32 == 0xffff;
+  }
+
   /** The address that four numbers name; null when they do not. */
   static Address ofIpv4(String text) {
     if (!IPV4.matcher(text).matches()) {

@@ -30,6 +30,7 @@ final class Dissectors {
     DtlsDissector dtls = new DtlsDissector(conversations, announcedRtp);
 
     udp = new UdpDissector(conversations);
+    SelectivePorts.register(udp);
     udp.register(SIP_PORT, sip::udp);
     udp.register(STUN_PORT, stun.udp());
     udp.register(MEGACO_PORT, gateways::megaco);

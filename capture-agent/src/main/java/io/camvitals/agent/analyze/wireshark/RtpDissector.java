@@ -8,6 +8,11 @@ package io.camvitals.agent.analyze.wireshark;
 final class RtpDissector {
   private static final int HEADER_BYTES = 12;
   private static final int ONE_BYTE_EXTENSIONS = 0xbede;
+
+  /** Header extensions of air traffic control (EUROCAE ED-137). */
+  private static final int ED137 = 0x67;
+
+  private static final int ED137A = 0x167;
   private static final int ZRTP = 0x5a525450;
 
   private final RtpTaps taps;
@@ -82,14 +87,41 @@ final class RtpDissector {
     tap.marker = second >= 0x80;
     tap.payloadType = second & 0x7f;
     session.describe(tap);
-    if (isReadable(packet, first)) {
-      taps.queue(tap);
+    int payload = payloadStart(packet, first);
+    boolean padded = (first & 0x20) != 0;
+    if (padded && packet.isCut()) {
+      // Where the padding begins is not known, and such a packet is not counted.
+      return true;
     }
+    int padding = padded ? packet.unsignedByte(packet.reported() - 1) : 0;
+    int length = packet.reported() - padding - payload;
+    if (length > 0 && session.isUndescribed()) {
+      readPayload(packet.part(payload, length), tap);
+    }
+    if (padded && (padding == 0 || payload >= packet.reported())) {
+      // The padding's count lies outside of the packet.
+      throw EndOfDissection.INSTANCE;
+    }
+    taps.queue(tap);
     return true;
   }
 
-  /** Walks over the rest of the header; what it cannot read ends the frame's dissection. */
-  private static boolean isReadable(Octets packet, int first) {
+  /** A packet whose payload cannot be read is counted, but is the last one of its frame. */
+  private void readPayload(Octets payload, RtpTap tap) {
+    try {
+      RtpPayloads.read(tap.payloadType, payload);
+    } catch (EndOfDissection e) {
+      taps.queue(tap);
+      throw e;
+    }
+  }
+
+  /**
+   * Walks over the rest of the header; what it cannot read ends the frame's dissection.
+   *
+   * @return index of the payload
+   */
+  private static int payloadStart(Octets packet, int first) {
     int header = HEADER_BYTES;
     for (int sources = first & 0xf; sources > 0; sources--) {
       packet.integer(header);
@@ -102,24 +134,13 @@ final class RtpDissector {
       readExtension(packet, header, profile, words);
       header += 4 * words;
     }
-    if ((first & 0x20) == 0) {
-      return true;
-    }
-    if (packet.isCut()) {
-      return false;
-    }
-    int padding = packet.unsignedByte(packet.reported() - 1);
-    if (padding == 0 || header >= packet.reported()) {
-      // The padding's count lies outside of the packet.
-      throw EndOfDissection.INSTANCE;
-    }
-    return true;
+    return header;
   }
 
   /** Fails where reading the header extension runs beyond what was captured. */
   private static void readExtension(Octets packet, int start, int profile, int words) {
     int captured = Math.min(packet.captured() - start, 4 * words);
-    if (words == 0 || profile == ONE_BYTE_EXTENSIONS) {
+    if (words == 0 || profile == ONE_BYTE_EXTENSIONS || profile == ED137 || profile == ED137A) {
       return;
     }
     if ((profile & 0xfff0) != 0x1000) {

@@ -30,6 +30,11 @@ final class RtpSession {
     return origin;
   }
 
+  /** Whether nothing was said of payload types, so that Wireshark reads them by its preferences. */
+  boolean isUndescribed() {
+    return encodings == null;
+  }
+
   /** Notes the encoding of the packet's payload type. */
   void describe(RtpTap tap) {
     tap.encoding = null;

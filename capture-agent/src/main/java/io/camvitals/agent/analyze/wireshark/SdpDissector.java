@@ -44,9 +44,15 @@ final class SdpDissector {
         if (each.controlPort != each.port) {
           conversations.announceRtcp(each.address, each.controlPort, 0, rtcp, frame);
         }
-      } else if (each.protocol == SdpMedia.Protocol.T38) {
+      } else if (each.protocol == SdpMedia.Protocol.T38 && each.address.isIpv4()) {
         conversations.announce(
-            Transport.UDP, each.address, each.port, 0, (flow, payload) -> true, null, frame);
+            Transport.UDP,
+            each.address,
+            each.port,
+            0,
+            (flow, payload) -> true,
+            null,
+            conversations.frame());
       }
     }
   }

@@ -106,9 +106,15 @@ final class SipDissector {
     SipMessage message = SipMessage.read(payload, start);
     int frame = conversations.frame();
     int request = message.request() ? 0 : transactions.requestOf(flow.key(), message);
-    boolean again = transactions.sentBefore(flow.key(), message, frame) != 0;
-    if (message.bodyLength() > 0 && !again) {
-      body(message, payload.part(message.body(), message.bodyLength()), request, frame);
+    int original = transactions.sentBefore(flow.key(), message, frame);
+    // A request sent again offers nothing new; a response is not recognised as sent again.
+    if (message.bodyLength() > 0 && !(original != 0 && exchanges.containsKey(original))) {
+      Octets body = payload.part(message.body(), message.bodyLength());
+      if (original == 0 || message.contentType().startsWith("multipart/")) {
+        body(message, body, request, frame);
+      } else if (message.contentType().equals("application/sdp")) {
+        sdp.dissect(body);
+      }
     }
     return message.body() + Math.max(0, message.bodyLength()) - start;
   }

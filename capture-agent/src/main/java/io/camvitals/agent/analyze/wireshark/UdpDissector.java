@@ -48,6 +48,10 @@ final class UdpDissector {
 
   private boolean isRead(int port, Flow flow, Octets payload) {
     Dissector dissector = ports.get(port);
-    return dissector == null ? taken.isTaken(port) : dissector.dissect(flow, payload);
+    if (dissector != null) {
+      return dissector.dissect(flow, payload);
+    }
+    return port == flow.key().sourcePort() && taken.isTakenFrom(port)
+        || port == flow.key().destinationPort() && taken.isTakenTo(port);
   }
 }

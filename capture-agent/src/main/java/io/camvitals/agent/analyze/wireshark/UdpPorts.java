@@ -16,7 +16,8 @@ import java.util.Objects;
 final class UdpPorts {
   private static final String RESOURCE = "udp-ports.txt";
 
-  private final BitSet taken = new BitSet(65_536);
+  private final BitSet fromThere = new BitSet(65_536);
+  private final BitSet toThere = new BitSet(65_536);
 
   UdpPorts() {
     try (InputStream in = UdpPorts.class.getResourceAsStream(RESOURCE);
@@ -27,7 +28,7 @@ final class UdpPorts {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] words = line.split(" ", -1);
         for (int i = 1; i < words.length && !line.startsWith("#"); i++) {
-          taken.set(Integer.parseInt(words[i]));
+          add(words[i]);
         }
       }
     } catch (IOException e) {
@@ -35,8 +36,21 @@ final class UdpPorts {
     }
   }
 
-  /** Whether the protocol of that port keeps packets that could be RTP. */
-  boolean isTaken(int port) {
-    return taken.get(port);
+  private void add(String word) {
+    boolean sourceOnly = word.startsWith("<");
+    boolean destinationOnly = word.startsWith(">");
+    int port = Integer.parseInt(sourceOnly || destinationOnly ? word.substring(1) : word);
+    fromThere.set(port, fromThere.get(port) || !destinationOnly);
+    toThere.set(port, toThere.get(port) || !sourceOnly);
+  }
+
+  /** Whether the protocol of a packet's source port keeps it although it could be RTP. */
+  boolean isTakenFrom(int port) {
+    return fromThere.get(port);
+  }
+
+  /** The same of its destination port. */
+  boolean isTakenTo(int port) {
+    return toThere.get(port);
   }
 }
