@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 /** {@code camvitals bench}: what runs how fast, beside a named peer or a raw limit. */
 @Command(
     name = "camvitals bench",
-    description = "Measures throughput and cost; each benchmark ends in one line: its name and a ratio.",
+    description =
+        "Measures throughput and cost; each benchmark ends in one line: its name and a ratio.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

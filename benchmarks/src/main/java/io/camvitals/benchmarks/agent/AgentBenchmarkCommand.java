@@ -70,10 +70,8 @@ public final class AgentBenchmarkCommand implements Callable<Integer> {
     try (KafkaServer kafka = KafkaServer.start();
         SimulatedCameras simulated = new SimulatedCameras(directory, cameras, transport);
         ChildProgram agent =
-            MeasuredAgent.start(
-                directory, kafka.bootstrapServers(), simulated.urls(), transport);
-        ChildProgram ffmpeg =
-            FfmpegPeer.start(directory, simulated.urls().values(), transport)) {
+            MeasuredAgent.start(directory, kafka.bootstrapServers(), simulated.urls(), transport);
+        ChildProgram ffmpeg = FfmpegPeer.start(directory, simulated.urls().values(), transport)) {
       say("%d cameras of 4 Mb/s over %s; %d s to warm up", cameras, transport, warmUp);
       sleep(warmUp, List.of(agent, ffmpeg));
       UsageMeter ours = new UsageMeter("agent", agent.pid());
@@ -92,8 +90,7 @@ public final class AgentBenchmarkCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void measure(
-      int round, UsageMeter ours, UsageMeter theirs, List<ChildProgram> programs)
+  private void measure(int round, UsageMeter ours, UsageMeter theirs, List<ChildProgram> programs)
       throws IOException, InterruptedException {
     ours.begin();
     theirs.begin();
@@ -104,7 +101,7 @@ public final class AgentBenchmarkCommand implements Callable<Integer> {
   }
 
   private static String load() throws IOException {
-    return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
+    return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
   }
 
   private static void sleep(int span, List<ChildProgram> programs)

@@ -24,8 +24,7 @@ record ProcessUsage(double cpuSeconds, long residentBytes) {
             .orElseThrow(() -> new IOException("nothing is known of process " + pid));
     for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
       if (line.startsWith("VmRSS:")) {
-        return new ProcessUsage(
-            cpuSeconds, 1_024L * Long.parseLong(line.replaceAll("[^0-9]", "")));
+        return new ProcessUsage(cpuSeconds, 1_024L * Long.parseLong(line.replaceAll("[^0-9]", "")));
       }
     }
     throw new IOException("the memory of process " + pid + " is not known");

@@ -132,8 +132,7 @@ class FrameChainTest {
     assertThat(figures.get(DAMAGED_KEY_FRAMES)).isEqualTo(1);
     assertThat(figures.get(SPOILT)).isEqualTo(1);
     assertThat(figures.get(PACKETS_MISSING)).isEqualTo(3);
-    assertThat(FrameFigure.mean(figures, KEY_FRAME_DURATION_SUM_NS, KEY_FRAMES))
-        .isEqualTo(7 * MS);
+    assertThat(FrameFigure.mean(figures, KEY_FRAME_DURATION_SUM_NS, KEY_FRAMES)).isEqualTo(7 * MS);
     assertThat(figures.get(KEY_FRAME_INTERVALS)).isEqualTo(1);
     assertThat(figures.get(KEY_FRAME_INTERVAL_MIN_NS)).isEqualTo(1_000 * MS);
     assertThat(figures.get(KEY_FRAME_PACKETS_MAX)).isEqualTo(40);

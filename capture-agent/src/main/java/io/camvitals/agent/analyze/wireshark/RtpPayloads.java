@@ -1,8 +1,9 @@
 package io.camvitals.agent.analyze.wireshark;
 
 /**
- * The payloads that Wireshark reads without being told what they are. Its reading of one that is too
- * short ends the dissection of the frame: what comes behind that packet in a TCP segment is not seen.
+ * The payloads that Wireshark reads without being told what they are. Its reading of one that is
+ * too short ends the dissection of the frame: what comes behind that packet in a TCP segment is not
+ * seen.
  */
 final class RtpPayloads {
   private static final int MPEG_VIDEO = 32;
@@ -28,7 +29,10 @@ final class RtpPayloads {
     }
   }
 
-  /** RFC 2190 section 5: headers of three lengths, which Wireshark takes from the wrong values of the first bits. */
+  /**
+   * RFC 2190 section 5: headers of three lengths, which Wireshark takes from the wrong values of
+   * the first bits.
+   */
   private static void h263(Octets payload) {
     int header =
         switch (payload.unsignedByte(0) >>> 6) {

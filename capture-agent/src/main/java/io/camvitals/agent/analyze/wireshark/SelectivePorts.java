@@ -52,9 +52,7 @@ final class SelectivePorts {
   }
 
   private static boolean mndp(Flow flow, Octets payload) {
-    return payload.captured() >= 8
-        && payload.unsignedByte(4) == 0
-        && payload.unsignedByte(6) == 0;
+    return payload.captured() >= 8 && payload.unsignedByte(4) == 0 && payload.unsignedByte(6) == 0;
   }
 
   /** Known by the length alone. */

@@ -34,7 +34,8 @@ public final class PacketDecoder {
     wireless = new WirelessDecoder(observer);
   }
 
-  /** The datagram of the last {@link #decode} that returned {@link DecodeResult#UDP} or {@link
+  /**
+   * The datagram of the last {@link #decode} that returned {@link DecodeResult#UDP} or {@link
    * DecodeResult#OVERLONG_UDP}.
    */
   public UdpDatagram datagram() {
