@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
  * {@link #build}, which starts the next batch. Not thread-safe.
  */
 public final class PacketBatchBuilder {
-  private final byte[] identity;
+  private byte[] identity;
   private final int capacity;
   private final int[] sequenceDelta;
   private final int[] timestampDelta;
@@ -94,6 +94,14 @@ public final class PacketBatchBuilder {
     lastTimestamp = rtpTimestamp;
     lastArrival = arrivalNs;
     rows++;
+  }
+
+  /**
+   * More was learned of the stream, such as its clock rate: the open batch and those after it tell
+   * it. The stream's key must stay the same.
+   */
+  public void identity(StreamIdentity stream) {
+    identity = stream.toByteArray();
   }
 
   /** Notes packets of this stream that the agent missed; they go into the next batch built. */

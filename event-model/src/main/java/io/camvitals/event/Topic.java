@@ -2,6 +2,7 @@ package io.camvitals.event;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import io.camvitals.event.v1.AudioFrameEvent;
 import io.camvitals.event.v1.CaptureHealth;
 import io.camvitals.event.v1.DeadLetter;
 import io.camvitals.event.v1.FrameEvent;
@@ -51,7 +52,9 @@ public enum Topic {
   /** {@code TcpEvent}, key: connection. */
   TCP("tcp", Duration.ofDays(3), TcpEvent.getDefaultInstance()),
   /** {@code StreamChangeEvent}, key: vantage point and channel. */
-  STREAM_CHANGES("stream-changes", Duration.ofDays(7), StreamChangeEvent.getDefaultInstance());
+  STREAM_CHANGES("stream-changes", Duration.ofDays(7), StreamChangeEvent.getDefaultInstance()),
+  /** {@code AudioFrameEvent}, key: stream. */
+  AUDIO_FRAMES("audio-frames", Duration.ofDays(3), AudioFrameEvent.getDefaultInstance());
 
   private final String topicName;
   private final Duration retention;

@@ -69,7 +69,8 @@ class EventJsonTest {
                 + ",\"rtp_timestamp\":4294967280,\"first_arrival\":\"2026-01-01T00:00:00.000000007Z\","
                 + "\"last_arrival\":\"2026-01-01T00:00:00.500000000Z\",\"packets\":12,"
                 + "\"packets_missing\":0,\"size\":15000,\"key_frame\":true,\"complete\":false,"
-                + "\"frame_number\":0}");
+                + "\"frame_number\":0,\"disposable\":false,\"parameter_sets\":false,"
+                + "\"capture_loss\":false}");
   }
 
   @Test

@@ -100,6 +100,18 @@ class PacketBatchTest {
   }
 
   @Test
+  void whatIsLearnedOfTheStreamIsToldFromTheOpenBatchOn() throws Exception {
+    PacketBatchBuilder builder = new PacketBatchBuilder(STREAM, 8);
+    builder.build();
+    builder.append(0, 1, 0, 0, 0, 0);
+    StreamIdentity learned = STREAM.toBuilder().setClockRate(48_000).build();
+    builder.identity(learned);
+    PacketBatch batch = PacketBatch.parseFrom(builder.build());
+    assertThat(batch.getStream()).isEqualTo(learned);
+    assertThat(batch.getBatchNumber()).isEqualTo(1);
+  }
+
+  @Test
   void aSequenceThatWrapsIsUnwrappedAndOneThatJumpsIsKept() throws Exception {
     PacketBatchBuilder builder = new PacketBatchBuilder(STREAM, 8);
     for (int sequence : new int[] {65_534, 0, 65_535, 1, 40_000}) {

@@ -27,12 +27,12 @@ public final class StreamMeter {
 
   private static final int VERSION = 1;
 
-  private final StreamMeterSettings settings;
   private final Windows windows;
   private final PendingPackets candidate;
   private final RecentFrames frames;
-  private final JitterFilter jitter;
-  private final JitterFilter frameJitter;
+  private StreamMeterSettings settings;
+  private JitterFilter jitter;
+  private JitterFilter frameJitter;
   private ReceivedSequence sequence;
   private ReceivedSequence predecessor;
   private long restartedNs;
@@ -61,6 +61,31 @@ public final class StreamMeter {
     this.restartedNs = in.readLong();
     this.anyArrival = in.readBoolean();
     this.lastArrivalNs = in.readLong();
+  }
+
+  /**
+   * Takes note of the clock rate of a stream of which it was not known. Jitter is measured from the
+   * next packet on; that of the windows before stays unknown. A rate that is known stays as it is.
+   *
+   * @param clockRate RTP timestamp units per second, at least 1
+   * @throws IllegalArgumentException when it is less
+   */
+  public void learnClockRate(int clockRate) {
+    if (clockRate < 1) {
+      throw new IllegalArgumentException("clockRate " + clockRate + " is below 1");
+    }
+    if (settings.clockRate() == 0) {
+      settings =
+          new StreamMeterSettings(
+              clockRate, settings.signalled(), settings.windowNs(), settings.retainNs());
+      jitter = new JitterFilter(clockRate);
+      frameJitter = new JitterFilter(clockRate);
+    }
+  }
+
+  /** RTP timestamp units per second; 0 while unknown. */
+  public int clockRate() {
+    return settings.clockRate();
   }
 
   /**

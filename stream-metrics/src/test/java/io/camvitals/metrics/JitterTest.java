@@ -1,8 +1,13 @@
 package io.camvitals.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -51,6 +56,27 @@ class JitterTest {
     assertThat(unknown.total().jitterLastNs()).isEqualTo(-1);
     assertThat(unknown.total().jitterMeanNs()).isEqualTo(-1);
     assertThat(unknown.total().frameJitterMaxNs()).isEqualTo(-1);
+  }
+
+  @Test
+  void jitterBeginsWithThePacketAfterTheClockRateBecameKnown() throws Exception {
+    StreamMeter learning = new StreamMeter(StreamMeterSettings.ofSeconds(0, true));
+    learning.observe(0, 1, 0, 1, 1, 0);
+    learning.learnClockRate(90_000);
+    learning.observe(1_000 * MILLISECOND, 2, 45_000, 1, 1, 0);
+    assertThat(learning.total().jitterMaxNs()).isEqualTo(-1);
+    learning.learnClockRate(8_000); // changes nothing
+    learning.observe(2_000 * MILLISECOND, 3, 45_000 + 90_000 - 1_440, 1, 1, 0);
+    assertThat(learning.clockRate()).isEqualTo(90_000);
+    assertThat(learning.total().jitterLastNs()).isEqualTo(MILLISECOND);
+    assertThat(learning.window(0).jitterMaxNs()).isEqualTo(-1);
+    ByteArrayOutputStream state = new ByteArrayOutputStream();
+    learning.writeTo(new DataOutputStream(state));
+    StreamMeter restored =
+        StreamMeter.readFrom(new DataInputStream(new ByteArrayInputStream(state.toByteArray())));
+    assertThat(restored.clockRate()).isEqualTo(90_000);
+    assertThatThrownBy(() -> learning.learnClockRate(0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -18,9 +18,11 @@ final class StreamState {
   static final long NO_TIMER = Long.MIN_VALUE;
 
   final long createdNs;
-  final int clockRate;
   final StreamMeter meter;
   final BatchLedger batches;
+
+  /** That with which jitter is measured; 0 while unknown. */
+  int clockRate;
 
   private StreamIdentity identity;
   private byte[] identityBytes;
@@ -96,8 +98,15 @@ final class StreamState {
     return key;
   }
 
-  /** The agent may learn more of a stream, its codec for example, as it goes. */
+  /**
+   * The agent may learn more of a stream as it goes: its codec for example, or its clock rate, with
+   * which jitter begins to be measured.
+   */
   void identity(StreamIdentity newIdentity, byte[] bytes) {
+    if (clockRate == 0 && newIdentity.getClockRate() > 0) {
+      clockRate = newIdentity.getClockRate();
+      meter.learnClockRate(clockRate);
+    }
     identity = newIdentity;
     identityBytes = bytes;
   }

@@ -121,6 +121,26 @@ class StreamQualityFunctionTest {
   }
 
   @Test
+  void jitterBeginsWhenTheClockRateBecomesKnown() throws Exception {
+    TestStream unknown =
+        new TestStream(
+            TestStream.identity("yard", 2).toBuilder().setCodec("").setClockRate(0).build());
+    job.take(unknown.packets(0, 150).record());
+    job.take(
+        unknown
+            .identity(unknown.identity.toBuilder().setClockRate(90_000).build())
+            .packets(150, 301)
+            .record());
+    assertThat(job.seconds())
+        .extracting(StreamQuality::hasJitterMeanNs, StreamQuality::hasFrameJitterMeanNs)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(false, false),
+            org.assertj.core.groups.Tuple.tuple(true, true),
+            org.assertj.core.groups.Tuple.tuple(true, true));
+    assertThat(job.seconds()).extracting(StreamQuality::getLost).containsOnly(0L);
+  }
+
+  @Test
   void aRecordThatComesTwiceIsCountedOnce() throws Exception {
     KafkaRecord first = gate.packets(0, 60).record();
     KafkaRecord second = gate.packets(60, 120).record();

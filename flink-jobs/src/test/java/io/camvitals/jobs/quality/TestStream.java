@@ -26,7 +26,7 @@ final class TestStream {
   static final int PAYLOAD = 1_000;
   static final int OVERHEAD = 54;
 
-  final StreamIdentity identity;
+  StreamIdentity identity;
   private PacketBatchBuilder batch;
   private long offset;
 
@@ -99,6 +99,13 @@ final class TestStream {
   /** The open batch as the next record of its partition. */
   KafkaRecord record() {
     return new KafkaRecord(key(), batch.build(), "packets", 3, offset++);
+  }
+
+  /** More was learned of the stream. */
+  TestStream identity(StreamIdentity learned) {
+    identity = learned;
+    batch.identity(learned);
+    return this;
   }
 
   /** As if the agent was started again. */
