@@ -1,6 +1,7 @@
 package io.camvitals.agent.analyze;
 
-import static io.camvitals.agent.analyze.TableReport.count;
+import static io.camvitals.agent.analyze.ReportText.count;
+import static io.camvitals.agent.analyze.ReportText.counted;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -123,9 +124,5 @@ final class CaptureSummary {
               + "=RATE.");
     }
     return hints;
-  }
-
-  private static String counted(long number, String noun) {
-    return count(number) + ' ' + noun + (number == 1 ? "" : "s");
   }
 }

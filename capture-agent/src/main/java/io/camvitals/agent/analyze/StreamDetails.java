@@ -1,10 +1,9 @@
 package io.camvitals.agent.analyze;
 
-import static io.camvitals.agent.analyze.TableReport.bitrate;
-import static io.camvitals.agent.analyze.TableReport.count;
-import static io.camvitals.agent.analyze.TableReport.decimal;
+import static io.camvitals.agent.analyze.ReportText.bitrate;
+import static io.camvitals.agent.analyze.ReportText.count;
+import static io.camvitals.agent.analyze.ReportText.decimal;
 
-import io.camvitals.event.StreamKeys;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -18,9 +17,9 @@ final class StreamDetails {
   static void write(List<StreamReport> streams, Writer out) throws IOException {
     for (StreamReport stream : streams) {
       out.write(
-          StreamKeys.of(stream.source())
+          EndpointText.of(stream.source())
               + " -> "
-              + StreamKeys.of(stream.destination())
+              + EndpointText.of(stream.destination())
               + "  SSRC "
               + stream.ssrc()
               + '\n');

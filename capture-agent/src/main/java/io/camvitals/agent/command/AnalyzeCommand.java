@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "camvitals analyze",
     description = {
-      "Finds the RTP streams over UDP within capture files and measures each: loss, order, jitter,"
-          + " bitrate, frame rate. No signalling and no server is needed.",
+      "Finds the RTP streams within capture files, over UDP and within TCP, and measures each: loss,"
+          + " order, jitter, bitrate, frame rate. Tells what RTCP, RTSP, TCP and MPEG-TS show"
+          + " beside them. No signalling and no server is needed.",
       "Several files count as one capture, in the order given."
     },
     mixinStandardHelpOptions = true,

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -273,6 +274,22 @@ class AnalyzeCommandTest {
         .containsExactly(
             "No RTP stream was found.",
             "1 packet read: 0 RTP in 0 streams, 0 RTCP, 1 other (tcp 1).");
+  }
+
+  @Test
+  void showsRtspAndTheConnectionsThatCarryVideo() throws IOException {
+    byte[] request =
+        "OPTIONS rtsp://viewer:secret@192.0.2.1/main RTSP/1.0\r\nCSeq: 1\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    Path file =
+        Files.write(
+            directory.resolve("rtsp.pcap"),
+            CaptureWriter.pcap(ethernet(0x0800, ipv4(6, tcp(40_000, 7_070, 1, request)))));
+    assertThat(execute(file.toString())).isZero();
+    assertThat(out.toString())
+        .containsPattern("RTSP CLIENT +URL .*\n192.0.2.7:40000 +rtsp://192.0.2.1/main ")
+        .containsPattern("TCP CLIENT .*\n192.0.2.7:40000 +192.0.2.1:7070 +rtsp +client +1 ")
+        .doesNotContain("secret");
   }
 
   @Test

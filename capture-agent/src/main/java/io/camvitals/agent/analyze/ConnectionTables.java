@@ -1,0 +1,138 @@
+package io.camvitals.agent.analyze;
+
+import static io.camvitals.agent.analyze.ReportText.bitrate;
+import static io.camvitals.agent.analyze.ReportText.count;
+import static io.camvitals.agent.analyze.ReportText.decimal;
+import static io.camvitals.agent.analyze.ReportText.ms;
+import static io.camvitals.agent.analyze.TextTable.Column.left;
+import static io.camvitals.agent.analyze.TextTable.Column.right;
+
+import io.camvitals.agent.observe.RtspDialogueReport;
+import io.camvitals.agent.observe.TcpConnectionReport;
+import io.camvitals.protocol.tcp.TcpFigures;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * TCP connections that carry video, or may, and the RTSP dialogues, a line each. A connection's
+ * figures are those of the direction with more data, which {@code DATA FROM} names.
+ */
+final class ConnectionTables {
+  /** As many connections and dialogues are shown; the JSON report has more. */
+  static final int MOST = 10;
+
+  /** Everything speaks these, cameras' web pages too; the empty one is the unknown. */
+  private static final Set<String> WITHOUT_VIDEO = Set.of("", "http", "tls", "sip", "onvif");
+
+  private static final double NS_PER_S = 1e9;
+
+  private static final TextTable<TcpConnectionReport> CONNECTIONS =
+      new TextTable<>(
+          List.of(
+              left("TCP CLIENT", 0, connection -> EndpointText.of(connection.client())),
+              left("SERVER", 0, connection -> EndpointText.of(connection.server())),
+              left("PROTOCOL", 1, ConnectionTables::protocol),
+              left("DATA FROM", 4, ConnectionTables::sender),
+              right("SEGMENTS", 5, connection -> count(figures(connection).dataSegments())),
+              right("RETRANS", 0, connection -> count(figures(connection).retransmissions())),
+              right("RETRANS %", 2, ConnectionTables::retransmitted),
+              right("OUT OF ORDER", 8, connection -> count(figures(connection).outOfOrder())),
+              right(
+                  "DUP ACKS",
+                  9,
+                  connection -> count(figures(connection).duplicateAcknowledgements())),
+              right("ZERO WINDOW ms", 7, connection -> ms(figures(connection).zeroWindowNs(), 0)),
+              right("STALLED ms", 6, connection -> ms(figures(connection).stalledNs(), 0)),
+              right("RTT ms", 3, connection -> ms(roundTripNs(connection), 1)),
+              right("NOT CAPTURED", 10, connection -> count(figures(connection).gapBytes())),
+              right("BITRATE", 4, ConnectionTables::rate),
+              right("SECONDS", 7, connection -> decimal(seconds(connection), 2)),
+              left("END", 5, TcpConnectionReport::end)));
+
+  private static final TextTable<RtspDialogueReport> DIALOGUES =
+      new TextTable<>(
+          List.of(
+              left("RTSP CLIENT", 3, dialogue -> EndpointText.of(dialogue.client())),
+              left("URL", 0, RtspDialogueReport::url),
+              left("SERVER", 5, RtspDialogueReport::serverName),
+              right("REQUESTS", 1, dialogue -> count(dialogue.requests())),
+              right("FAILED", 0, dialogue -> count(dialogue.failures())),
+              right("REFUSED", 2, dialogue -> count(dialogue.authenticationFailures())),
+              right("UNANSWERED", 2, dialogue -> count(dialogue.unanswered())),
+              right("SLOWEST ms", 1, dialogue -> ms(slowestNs(dialogue), 1)),
+              right("PLAYED s", 3, dialogue -> decimal(dialogue.playedNs() / NS_PER_S, 2)),
+              left("END", 4, RtspDialogueReport::end)));
+
+  private ConnectionTables() {}
+
+  static void write(ConnectionsReport connections, int width, Writer out) throws IOException {
+    List<RtspDialogueReport> dialogues = connections.rtsp();
+    if (!dialogues.isEmpty()) {
+      DIALOGUES.write(dialogues.stream().limit(MOST).toList(), width, out);
+      more(dialogues.size() - MOST, "RTSP dialogues", out);
+    }
+    List<TcpConnectionReport> tcp =
+        connections.tcp().stream()
+            .filter(connection -> !WITHOUT_VIDEO.contains(connection.protocol()))
+            .filter(connection -> figures(connection).dataSegments() > 0)
+            .sorted(Comparator.comparingLong(connection -> -figures(connection).bytes()))
+            .toList();
+    if (!tcp.isEmpty()) {
+      CONNECTIONS.write(tcp.stream().limit(MOST).toList(), width, out);
+      more(tcp.size() - MOST, "TCP connections with less data", out);
+    }
+  }
+
+  private static void more(int number, String what, Writer out) throws IOException {
+    if (number > 0) {
+      out.write("(" + count(number) + " more " + what + "; --format json lists them)\n");
+    }
+    out.write('\n');
+  }
+
+  private static TcpFigures figures(TcpConnectionReport connection) {
+    return isFromClient(connection) ? connection.fromClient() : connection.fromServer();
+  }
+
+  private static boolean isFromClient(TcpConnectionReport connection) {
+    return connection.fromClient().bytes() > connection.fromServer().bytes();
+  }
+
+  private static String sender(TcpConnectionReport connection) {
+    return isFromClient(connection) ? "client" : "server";
+  }
+
+  /** A protocol that only the port tells of is in question. */
+  private static String protocol(TcpConnectionReport connection) {
+    return connection.protocol() + (connection.protocolByContent() ? "" : "?");
+  }
+
+  private static String retransmitted(TcpConnectionReport connection) {
+    TcpFigures figures = figures(connection);
+    return decimal(100.0 * figures.retransmissions() / figures.dataSegments(), 2);
+  }
+
+  private static long roundTripNs(TcpConnectionReport connection) {
+    var roundTrips = figures(connection).roundTrips();
+    return roundTrips.count() == 0 ? -1 : roundTrips.meanNs();
+  }
+
+  private static String rate(TcpConnectionReport connection) {
+    double seconds = seconds(connection);
+    return bitrate(seconds > 0 ? 8 * figures(connection).bytes() / seconds : Double.NaN);
+  }
+
+  private static double seconds(TcpConnectionReport connection) {
+    return (connection.lastNs() - connection.firstNs()) / NS_PER_S;
+  }
+
+  private static long slowestNs(RtspDialogueReport dialogue) {
+    return dialogue.exchanges().stream()
+        .mapToLong(RtspDialogueReport.Exchange::responseTimeNs)
+        .max()
+        .orElse(-1);
+  }
+}
