@@ -53,6 +53,11 @@ final class PacketBatcher {
     builder.addCaptureDropped(packets);
   }
 
+  /** More was learned of the stream. */
+  void identity(StreamIdentity learned) {
+    builder.identity(learned);
+  }
+
   /** Closes the batch when it was opened at that tick or before. */
   void closeIfOpenedBy(long tick) {
     if (!builder.isEmpty() && openedAtTick <= tick) {

@@ -16,21 +16,23 @@ import java.util.function.LongSupplier;
  * but for the instant of a tick, keeps them apart.
  */
 final class PublishingStreamObserver implements StreamObserver, TickedObserver {
-  private final StreamIdentity stream;
   private final String key;
   private final EventPublisher publisher;
   private final PacketBatcher batcher;
-  private final StreamFrames frames;
+  private final StreamFrameEvents frames;
   private final TransportStreamEvents transportStream;
   private final CaptureCounters counters;
   private final LongSupplier ticks;
   private final long ticksPerSecond;
   private final Consumer<PublishingStreamObserver> whenClosed;
+  private final ClockRateInference clockRate;
+  private volatile StreamIdentity stream;
   private volatile long lastPacketTick;
   private boolean closed;
 
   PublishingStreamObserver(
       StreamIdentity stream,
+      MediaFormat format,
       String key,
       int packets,
       EventPublisher publisher,
@@ -42,7 +44,8 @@ final class PublishingStreamObserver implements StreamObserver, TickedObserver {
     this.key = key;
     this.publisher = publisher;
     this.batcher = new PacketBatcher(stream, key, packets, publisher);
-    this.frames = StreamFrames.has(stream) ? new StreamFrames(stream, key, publisher) : null;
+    this.frames = new StreamFrameEvents(stream, format, key, publisher);
+    this.clockRate = ClockRateInference.of(stream);
     this.transportStream =
         TransportStreamEvents.has(stream)
             ? new TransportStreamEvents(stream, key, publisher)
@@ -62,8 +65,11 @@ final class PublishingStreamObserver implements StreamObserver, TickedObserver {
     long tick = ticks.getAsLong();
     lastPacketTick = tick;
     counters.accepted();
-    int flags = frames == null ? 0 : frames.observe(packet, arrivalNs);
+    int flags = frames.packet(packet, arrivalNs);
     batcher.append(packet, arrivalNs, wireSize, flags, tick);
+    if (clockRate != null && clockRate.packet(packet, arrivalNs)) {
+      learn(clockRate.learned(stream));
+    }
     if (transportStream != null) {
       transportStream.datagram(
           packet.buffer(),
@@ -72,6 +78,14 @@ final class PublishingStreamObserver implements StreamObserver, TickedObserver {
           packet.payloadLength(),
           arrivalNs);
     }
+  }
+
+  /** What is told from now on is of the stream with what was learned of it. */
+  private void learn(StreamIdentity learned) {
+    stream = learned;
+    batcher.closeIfOpenedBy(Long.MAX_VALUE);
+    batcher.identity(learned);
+    frames.identity(learned);
   }
 
   @Override
@@ -94,6 +108,7 @@ final class PublishingStreamObserver implements StreamObserver, TickedObserver {
   public synchronized void captureDropped(long packets) {
     if (!closed) {
       batcher.captureDropped(packets, ticks.getAsLong());
+      frames.captureDropped();
       if (transportStream != null) {
         transportStream.captureDropped();
       }
@@ -109,11 +124,14 @@ final class PublishingStreamObserver implements StreamObserver, TickedObserver {
   public void tick(long openedBy) {
     synchronized (this) {
       batcher.closeIfOpenedBy(openedBy);
-      if (frames != null && !closed && lastPacketTick <= openedBy) {
-        frames.silent();
+      if (!closed && lastPacketTick <= openedBy) {
+        frames.pausing();
       }
-      if (transportStream != null && !closed && lastPacketTick < openedBy - ticksPerSecond) {
-        transportStream.flush();
+      if (!closed && lastPacketTick < openedBy - ticksPerSecond) {
+        frames.silent();
+        if (transportStream != null) {
+          transportStream.flush();
+        }
       }
     }
     endWhenTold();
@@ -136,9 +154,7 @@ final class PublishingStreamObserver implements StreamObserver, TickedObserver {
         return;
       }
       closed = true;
-      if (frames != null) {
-        frames.flush();
-      }
+      frames.flush();
       if (transportStream != null) {
         transportStream.flush();
       }

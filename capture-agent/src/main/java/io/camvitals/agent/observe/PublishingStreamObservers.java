@@ -56,10 +56,16 @@ public final class PublishingStreamObservers implements StreamObservers, AutoClo
 
   @Override
   public StreamObserver open(StreamIdentity stream) {
+    return open(stream, MediaFormat.UNKNOWN);
+  }
+
+  @Override
+  public StreamObserver open(StreamIdentity stream, MediaFormat format) {
     String key = StreamKeys.of(stream);
     PublishingStreamObserver observer =
         new PublishingStreamObserver(
             stream,
+            format,
             key,
             settings.packets(),
             publisher,

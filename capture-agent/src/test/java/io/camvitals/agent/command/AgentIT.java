@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camvitals.agent.publish.KafkaRecords;
 import io.camvitals.event.Topic;
+import io.camvitals.event.v1.AudioFrameEvent;
 import io.camvitals.event.v1.CaptureHealth;
 import io.camvitals.event.v1.FrameEvent;
+import io.camvitals.event.v1.FrameState;
 import io.camvitals.event.v1.PacketBatch;
+import io.camvitals.event.v1.PictureType;
 import io.camvitals.event.v1.RtcpEvent;
 import io.camvitals.event.v1.RtspEvent;
 import io.camvitals.event.v1.StreamIdentity;
@@ -132,6 +135,8 @@ class AgentIT {
       frames.add(FrameEvent.parseFrom(found.value()));
     }
     assertThat(frames).anyMatch(FrameEvent::getKeyFrame);
+    assertFramesTellThePictures(frames);
+    assertSoundIsTold(kafka);
     assertThat(frames.stream().filter(FrameEvent::getComplete).count())
         .isGreaterThan(frames.size() * 9L / 10);
     List<RtcpEvent> reports = new ArrayList<>();
@@ -156,6 +161,38 @@ class AgentIT {
     assertThat(rtspEvents(kafka))
         .extracting(event -> event.getCameraId() + " " + event.getKind())
         .contains("udp-1 KIND_CONNECTED", "udp-1 KIND_PLAYING", "tcp-1 KIND_DISCONNECTED");
+  }
+
+  private static void assertFramesTellThePictures(List<FrameEvent> frames) {
+    for (String camera : List.of("udp-1", "tcp-1")) {
+      List<FrameEvent> its =
+          frames.stream().filter(frame -> frame.getStream().getCameraId().equals(camera)).toList();
+      for (int i = 0; i < its.size(); i++) {
+        assertThat(its.get(i).getEventNumber()).as("%s's frames in order", camera).isEqualTo(i);
+      }
+      assertThat(its).anyMatch(frame -> frame.getState() == FrameState.FRAME_STATE_INTACT);
+      assertThat(its)
+          .noneMatch(frame -> frame.getState() == FrameState.FRAME_STATE_UNSPECIFIED)
+          .filteredOn(FrameEvent::getKeyFrame)
+          .isNotEmpty()
+          .allMatch(frame -> frame.getPictureType() == PictureType.PICTURE_TYPE_INTRA)
+          .allMatch(frame -> frame.getFormat().getWidth() > 0)
+          .allMatch(frame -> frame.getFormat().getHeight() > 0);
+    }
+  }
+
+  private static void assertSoundIsTold(String kafka) throws Exception {
+    List<AudioFrameEvent> seconds = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> found : KafkaRecords.all(kafka, Topic.AUDIO_FRAMES)) {
+      seconds.add(AudioFrameEvent.parseFrom(found.value()));
+    }
+    assertThat(seconds)
+        .extracting(second -> second.getStream().getCameraId() + second.getStream().getCodec())
+        .contains("udp-1PCMA", "tcp-1PCMA");
+    assertThat(seconds)
+        .allMatch(second -> second.getFrames() == second.getPackets())
+        // One byte of PCMA is a sample, of 125 microseconds.
+        .allMatch(second -> second.getMediaDurationNs() == second.getBytes() * 125_000);
   }
 
   private static List<RtspEvent> rtspEvents(String kafka) throws Exception {

@@ -36,7 +36,8 @@ public final class FrameAssembler {
 
   private static final int OPEN_FRAMES = 64;
   private static final int LARGEST_FRAME = 16_384;
-  private static final int HISTORY = 4_096;
+  private static final int HISTORY_BITS = 12;
+  private static final int HISTORY = 1 << HISTORY_BITS;
   private static final int MAX_DROPOUT = 3_000;
   private static final int MAX_MISORDER = 1_000;
 
@@ -47,8 +48,11 @@ public final class FrameAssembler {
    */
   private final OpenFrame[] open = new OpenFrame[OPEN_FRAMES];
 
-  /** Which of the last sequence numbers were received: each stands at its remainder. */
-  private final long[] received = new long[HISTORY];
+  /**
+   * Which of the last sequence numbers were received: each stands at its remainder, with the low 16
+   * bits of the quotient. These repeat only after 2^28 packets.
+   */
+  private final short[] received = new short[HISTORY];
 
   private int openCount;
   private boolean begun;
@@ -87,9 +91,6 @@ public final class FrameAssembler {
 
   public FrameAssembler(FrameListener listener) {
     this.listener = listener;
-    for (int i = 0; i < OPEN_FRAMES; i++) {
-      open[i] = new OpenFrame();
-    }
   }
 
   /**
@@ -193,7 +194,7 @@ public final class FrameAssembler {
     frameGivenOut = false;
     markersSeen = false;
     markersEndFrames = true;
-    Arrays.fill(received, -1);
+    Arrays.fill(received, (short) 0); // the numbers begin above 60,000
   }
 
   private boolean confirmsCandidate(int sequenceNumber) {
@@ -250,7 +251,7 @@ public final class FrameAssembler {
       duplicates++;
       return;
     }
-    received[(int) (sequence & HISTORY - 1)] = sequence;
+    received[(int) (sequence & HISTORY - 1)] = (short) (sequence >>> HISTORY_BITS);
     highest = Math.max(highest, sequence);
     markersSeen |= marker;
     if (isLate(sequence, rtpTimestamp)) {
@@ -267,7 +268,7 @@ public final class FrameAssembler {
   }
 
   private boolean isReceived(long sequence) {
-    return received[(int) (sequence & HISTORY - 1)] == sequence;
+    return received[(int) (sequence & HISTORY - 1)] == (short) (sequence >>> HISTORY_BITS);
   }
 
   private boolean isLate(long sequence, int rtpTimestamp) {
@@ -298,7 +299,11 @@ public final class FrameAssembler {
       giveOutOldest();
     }
     int place = openCount;
-    OpenFrame frame = open[openCount++];
+    OpenFrame frame = open[openCount];
+    if (frame == null) {
+      frame = new OpenFrame(); // once for each place, and used again from then on
+    }
+    openCount++;
     while (place > 0 && open[place - 1].lowest > sequence) {
       open[place] = open[place - 1];
       place--;
@@ -337,16 +342,25 @@ public final class FrameAssembler {
     return frame.markerSeen && markersEndFrames || isReceived(frame.highest + 1);
   }
 
+  /**
+   * Whether a single packet is missing behind the frame: then it is the one with its marker, and no
+   * other frame's.
+   */
+  private boolean lacksItsLastPacketAlone(OpenFrame frame) {
+    return markersSeen && markersEndFrames && isReceived(frame.highest + 2);
+  }
+
   private void giveOutOldest() {
     OpenFrame frame = open[0];
     boolean start = startSeen(frame);
     boolean end = endSeen(frame);
+    boolean lossWithin = start && (end || lacksItsLastPacketAlone(frame));
     System.arraycopy(open, 1, open, 0, openCount - 1);
     open[--openCount] = frame;
     frameGivenOut = true;
     lastTimestamp = frame.rtpTimestamp;
     lastHighest = Math.max(lastHighest, frame.highest);
     lastEndSeen = end;
-    listener.frame(frame.facts(start && end));
+    listener.frame(frame.facts(start && end, lossWithin));
   }
 }

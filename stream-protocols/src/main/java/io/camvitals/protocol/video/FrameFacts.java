@@ -12,6 +12,7 @@ package io.camvitals.protocol.video;
  * @param firstArrivalNs earliest arrival, nanoseconds since the Unix epoch
  * @param lastArrivalNs latest arrival
  * @param complete nothing is missing, and both ends were seen; see {@link FrameAssembler}
+ * @param lossWithin whatever may be missing is a part of this frame, and of no other one next to it
  * @param frameNumber from the frame's SEI message; 0 when it carries none
  * @param captureTimeNs likewise, nanoseconds since the Unix epoch, the sender's clock
  * @param facts bits of {@link PayloadFacts} of its packets together
@@ -25,6 +26,7 @@ public record FrameFacts(
     long firstArrivalNs,
     long lastArrivalNs,
     boolean complete,
+    boolean lossWithin,
     long frameNumber,
     long captureTimeNs,
     int facts) {

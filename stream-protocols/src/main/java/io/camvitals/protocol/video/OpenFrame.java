@@ -50,7 +50,7 @@ final class OpenFrame {
     return highest - lowest + 1 - packets;
   }
 
-  FrameFacts facts(boolean endsSeen) {
+  FrameFacts facts(boolean endsSeen, boolean lossWithin) {
     return new FrameFacts(
         rtpTimestamp,
         size,
@@ -60,6 +60,7 @@ final class OpenFrame {
         firstArrivalNs,
         lastArrivalNs,
         endsSeen && missing() == 0,
+        lossWithin,
         frameNumber,
         captureTimeNs,
         facts);

@@ -34,12 +34,13 @@ class FrameAssemblerTest {
         first * MS,
         last * MS,
         complete,
+        complete,
         0,
         0,
         0);
   }
 
-  /** Without the facts of its packets. */
+  /** Without the facts of its packets, and where its loss lies. */
   private static FrameFacts bare(FrameFacts frame) {
     return new FrameFacts(
         frame.rtpTimestamp(),
@@ -49,6 +50,7 @@ class FrameAssemblerTest {
         frame.keyFrame(),
         frame.firstArrivalNs(),
         frame.lastArrivalNs(),
+        frame.complete(),
         frame.complete(),
         frame.frameNumber(),
         frame.captureTimeNs(),
@@ -62,7 +64,7 @@ class FrameAssemblerTest {
     assertThat(frames).isEmpty();
     packet(3, 10, true);
     assertThat(frames)
-        .containsExactly(new FrameFacts(10, 300, 3, 0, true, MS, 3 * MS, true, 0, 0, 0));
+        .containsExactly(new FrameFacts(10, 300, 3, 0, true, MS, 3 * MS, true, true, 0, 0, 0));
     packet(4, 20, true);
     assertThat(frames).hasSize(2).last().isEqualTo(frame(20, 1, 0, 4, 4, true));
   }
@@ -166,6 +168,33 @@ class FrameAssemblerTest {
     assembler.flush();
     assertThat(frames).extracting(FrameFacts::complete).containsExactly(true, false, false, false);
     assertThat(frames).extracting(FrameFacts::packetsMissing).containsOnly(0);
+  }
+
+  @Test
+  void itIsToldWhetherTheLossIsOfTheFrameAlone() {
+    List<FrameFacts> whole = new ArrayList<>();
+    FrameAssembler its = new FrameAssembler(whole::add);
+    int[][] packets = { // sequence, timestamp, marker
+      {1, 10, 1},
+      {2, 20, 0},
+      {4, 20, 1},
+      {5, 30, 0},
+      {7, 40, 1},
+      {9, 50, 1},
+      {10, 60, 0},
+      {13, 70, 1}
+    };
+    for (int[] packet : packets) {
+      its.observe(MS, packet[0], packet[1], packet[2] == 1, 1, PayloadFacts.FRAME_START);
+    }
+    its.flush();
+    assertThat(whole)
+        .extracting(FrameFacts::complete)
+        .containsExactly(true, false, false, true, false, false, false);
+    // 3 and 6 can be of one frame only; 8 may have been one of its own, 11 and 12 of any.
+    assertThat(whole)
+        .extracting(FrameFacts::lossWithin)
+        .containsExactly(true, true, true, true, false, false, false);
   }
 
   @Test
