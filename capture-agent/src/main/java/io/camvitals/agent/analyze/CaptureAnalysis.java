@@ -1,5 +1,6 @@
 package io.camvitals.agent.analyze;
 
+import io.camvitals.agent.analyze.filter.CaptureFilter;
 import io.camvitals.agent.analyze.wireshark.WiresharkAnalysis;
 import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.StreamObserver;
@@ -11,6 +12,8 @@ import io.camvitals.agent.source.capture.CapturedTraffic;
 import io.camvitals.agent.source.file.CaptureInterface;
 import io.camvitals.agent.source.file.CaptureReader;
 import io.camvitals.agent.source.file.TimestampFilter;
+import io.camvitals.agent.source.packet.CapturedPacket;
+import io.camvitals.agent.source.packet.CapturedPacketHandler;
 import io.camvitals.agent.source.packet.PacketDemultiplexer;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
 import io.camvitals.event.v1.StreamIdentity;
@@ -23,9 +26,12 @@ import java.util.stream.Stream;
 
 /**
  * Measures all RTP streams of capture files. Several files count as one capture, in the order in
- * which they are read, as a capture that was written to a ring of files.
+ * which their packets are handed over, as a capture that was written to a ring of files.
  */
 final class CaptureAnalysis {
+  /** Reason under which packets are counted that a filter's times leave out. */
+  static final String OUTSIDE_TIME = "outside-filter-time";
+
   private final List<AnalyzedStream> streams = new ArrayList<>();
   private final List<AnalyzedTransportStream> transportStreams = new ArrayList<>();
   private final List<CaptureReport.AnalyzedFile> files = new ArrayList<>();
@@ -33,21 +39,34 @@ final class CaptureAnalysis {
   private final CapturedTraffic traffic;
   private final AnalyzedConnections connections = new AnalyzedConnections();
   private final CaptureCounters frames = new CaptureCounters();
+  private final WirelessStatistics wireless = new WirelessStatistics();
   private final CaptureExtentMeter extent = new CaptureExtentMeter();
   private final Optional<WiresharkAnalysis> wireshark;
+  private final Optional<CaptureFilter> selection;
+  private boolean begun;
+  private long startNs;
   private long captureDropped;
 
   /**
    * @param wireshark read the capture a second time as Wireshark would
    */
   CaptureAnalysis(PayloadTypeClocks clocks, boolean wireshark) {
+    this(clocks, wireshark, Optional.empty());
+  }
+
+  /**
+   * @param wireshark read the capture a second time as Wireshark would
+   * @param selection what of it is wanted, when not all
+   */
+  CaptureAnalysis(PayloadTypeClocks clocks, boolean wireshark, Optional<CaptureFilter> selection) {
+    this.selection = selection;
     this.wireshark = wireshark ? Optional.of(new WiresharkAnalysis()) : Optional.empty();
     this.traffic =
         new CapturedTraffic(
             VantagePoint.getDefaultInstance(),
             clocks,
             CaptureLimits.ANALYSIS,
-            new CaptureObservers(new Opened(), connections, counters, frames));
+            new CaptureObservers(new Opened(), connections, wireless, counters, frames));
   }
 
   private final class Opened implements StreamObservers {
@@ -72,26 +91,67 @@ final class CaptureAnalysis {
    * @return what is to be said of it
    */
   FileRemarks read(CaptureReader reader) throws IOException {
-    TimestampFilter filter =
-        new TimestampFilter(
-            packet -> {
-              extent.time(packet);
-              traffic.packet(packet);
-            },
-            counters);
-    reader.read(
-        packet -> {
-          extent.packet(packet);
-          // Before the filter, which corrects times: Wireshark takes them as they are.
-          wireshark.ifPresent(analysis -> analysis.packet(packet));
-          filter.packet(packet);
-        });
-    filter.end();
-    captureDropped += reader.interfaces().stream().mapToLong(CaptureInterface::dropped).sum();
-    files.add(
-        new CaptureReport.AnalyzedFile(
-            reader.file(), reader.format(), reader.packets(), reader.damage()));
-    return FileRemarks.of(reader, filter);
+    FileAnalysis file = begin(reader);
+    reader.read(file);
+    return file.end();
+  }
+
+  /** Begins a file; its packets are to come, and then its end. */
+  FileAnalysis begin(CaptureReader reader) {
+    return new FileAnalysis(reader);
+  }
+
+  /** One file of the capture. */
+  final class FileAnalysis implements CapturedPacketHandler {
+    private final CaptureReader reader;
+    private final TimestampFilter filter = new TimestampFilter(this::timed, counters);
+
+    private FileAnalysis(CaptureReader reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public void packet(CapturedPacket packet) {
+      extent.packet(packet);
+      if (!begun && packet.timestamped()) {
+        begun = true;
+        startNs = packet.timestampNs();
+      }
+      if (wireshark.isPresent()) {
+        // Before the filter, which corrects times: Wireshark takes them as they are.
+        if (isSelected(packet)) {
+          wireshark.get().packet(packet);
+        } else {
+          wireshark.get().skip(packet);
+        }
+      }
+      filter.packet(packet);
+    }
+
+    private void timed(CapturedPacket packet) {
+      extent.time(packet);
+      if (isSelected(packet)) {
+        traffic.packet(packet);
+      } else {
+        counters.rejected(OUTSIDE_TIME);
+      }
+    }
+
+    /** Ends the file, and tells what is to be said of it. */
+    FileRemarks end() {
+      filter.end();
+      captureDropped += reader.interfaces().stream().mapToLong(CaptureInterface::dropped).sum();
+      files.add(
+          new CaptureReport.AnalyzedFile(
+              reader.file(), reader.format(), reader.packets(), reader.damage()));
+      return FileRemarks.of(reader, filter);
+    }
+  }
+
+  private boolean isSelected(CapturedPacket packet) {
+    return selection.isEmpty()
+        || !packet.timestamped()
+        || selection.get().includes(packet.timestampNs(), startNs);
   }
 
   /**
@@ -112,8 +172,13 @@ final class CaptureAnalysis {
   /** Ends the analysis. */
   CaptureReport report() {
     traffic.close();
-    PacketDemultiplexer demultiplexer = traffic.demultiplexer();
     streams.removeIf(this::isRejected);
+    CaptureReport report = whole();
+    return selection.map(filter -> ReportSelection.apply(filter, report)).orElse(report);
+  }
+
+  private CaptureReport whole() {
+    PacketDemultiplexer demultiplexer = traffic.demultiplexer();
     List<StreamReport> reports = streams.stream().map(StreamReport::of).toList();
     return new CaptureReport(
         List.copyOf(files),
@@ -134,9 +199,10 @@ final class CaptureAnalysis {
         connections.report(
             streams.stream().filter(AnalyzedStream::isInterleaved).toList(),
             frames.snapshot().rejected()),
-        new LinkReport(demultiplexer.encapsulations(), connections.wireless()),
+        new LinkReport(demultiplexer.encapsulations(), wireless.report()),
         wireshark.map(
             analysis ->
-                new WiresharkReport(analysis.streams(), analysis.firstNs(), analysis.uncounted())));
+                new WiresharkReport(analysis.streams(), analysis.firstNs(), analysis.uncounted())),
+        Optional.empty());
   }
 }

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param incompleteDatagrams UDP datagrams of which an IP fragment is missing
  * @param rtcp what it told of each stream, in the order of the streams as they began
  * @param transportStreams MPEG transport streams, those without RTP first
+ * @param selection when streams and connections are shown that a filter selects
  */
 record CaptureReport(
     List<AnalyzedFile> files,
@@ -38,7 +39,16 @@ record CaptureReport(
     CaptureExtent extent,
     ConnectionsReport connections,
     LinkReport link,
-    Optional<WiresharkReport> wireshark) {
+    Optional<WiresharkReport> wireshark,
+    Optional<Selection> selection) {
+
+  /**
+   * What a filter left.
+   *
+   * @param filter as it was written
+   * @param hiddenStreams that it does not select
+   */
+  record Selection(String filter, long hiddenStreams) {}
 
   /** One file, with its damage if it could not be read to its end. */
   record AnalyzedFile(Path file, String format, long packets, Optional<CaptureDamage> damage) {}
@@ -53,7 +63,29 @@ record CaptureReport(
     return ListedStream.join(streams, wireshark.map(WiresharkReport::streams).orElse(List.of()));
   }
 
+  /** Streams that were found, those that a filter does not select included. */
+  long foundStreams() {
+    return streams.size() + selection.map(Selection::hiddenStreams).orElse(0L);
+  }
+
   CaptureReport sortedBy(StreamOrder order) {
+    return with(
+        streams.stream().sorted(order.comparator()).toList(),
+        transportStreams,
+        rtcp,
+        connections,
+        wireshark,
+        selection);
+  }
+
+  /** The same capture with other lists. */
+  CaptureReport with(
+      List<StreamReport> otherStreams,
+      List<TransportStreamReport> otherTransportStreams,
+      List<RtcpReport> otherRtcp,
+      ConnectionsReport otherConnections,
+      Optional<WiresharkReport> otherWireshark,
+      Optional<Selection> otherSelection) {
     return new CaptureReport(
         files,
         packets,
@@ -62,13 +94,14 @@ record CaptureReport(
         rejected,
         captureDropped,
         incompleteDatagrams,
-        streams.stream().sorted(order.comparator()).toList(),
+        otherStreams,
         transportStreamDatagrams,
-        transportStreams,
-        rtcp,
+        otherTransportStreams,
+        otherRtcp,
         extent,
-        connections,
+        otherConnections,
         link,
-        wireshark);
+        otherWireshark,
+        otherSelection);
   }
 }

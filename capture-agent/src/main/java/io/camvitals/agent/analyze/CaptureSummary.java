@@ -22,7 +22,10 @@ final class CaptureSummary {
 
   void write(Writer out) throws IOException {
     if (report.streams().isEmpty()) {
-      out.write("No RTP stream was found.\n");
+      out.write(
+          report.foundStreams() > 0
+              ? "No RTP stream is selected by the filter.\n"
+              : "No RTP stream was found.\n");
     }
     out.write(
         String.format(
@@ -30,7 +33,7 @@ final class CaptureSummary {
             "%s read: %s RTP in %s, %s RTCP, %s other%s.%n",
             counted(report.packets(), "packet"),
             count(report.rtpPackets()),
-            counted(report.streams().size(), "stream"),
+            counted(report.foundStreams(), "stream"),
             count(report.rtcpPackets()),
             count(
                 report.packets()
@@ -39,6 +42,13 @@ final class CaptureSummary {
                     - report.rtcpPackets()
                     - report.transportStreamDatagrams()),
             reasons()));
+    if (report.selection().isPresent()) {
+      out.write(
+          counted(report.streams().size(), "stream")
+              + " shown by the filter: "
+              + report.selection().get().filter().strip()
+              + '\n');
+    }
     if (report.transportStreamDatagrams() > 0) {
       out.write(
           counted(report.transportStreamDatagrams(), "datagram") + " of MPEG-TS without RTP.\n");
@@ -74,16 +84,15 @@ final class CaptureSummary {
   }
 
   private static String wireless(WirelessReport wireless) {
-    WirelessReport.Figures figures = wireless.all();
     String signal =
-        Double.isNaN(figures.signalMeanDbm())
+        Double.isNaN(wireless.signalMeanDbm())
             ? ""
             : String.format(
                 Locale.ROOT,
                 "; signal %.0f dBm (%.0f to %.0f)",
-                figures.signalMeanDbm(),
-                figures.signalMinDbm(),
-                figures.signalMaxDbm());
+                wireless.signalMeanDbm(),
+                wireless.signalMinDbm(),
+                wireless.signalMaxDbm());
     String channels =
         wireless.channels().isEmpty()
             ? ""
@@ -94,12 +103,12 @@ final class CaptureSummary {
     return String.format(
         Locale.ROOT,
         "Wireless: %s%s, %s damaged; %s with data, of which %s encrypted and %s sent again%s.%n",
-        counted(figures.frames(), "frame"),
+        counted(wireless.frames(), "frame"),
         channels,
-        count(figures.damaged()),
-        count(figures.dataFrames()),
-        count(figures.encrypted()),
-        count(figures.retries()),
+        count(wireless.damaged()),
+        count(wireless.dataFrames()),
+        count(wireless.encrypted()),
+        count(wireless.retries()),
         signal);
   }
 

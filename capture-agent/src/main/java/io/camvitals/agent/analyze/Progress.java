@@ -1,30 +1,33 @@
 package io.camvitals.agent.analyze;
 
-import io.camvitals.agent.source.file.CaptureReader;
+import io.camvitals.agent.source.file.CaptureMerge;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** A bar on standard error while a large file is read. */
+/** A bar on standard error while much is read. */
 final class Progress implements AutoCloseable {
-  private static final long SMALLEST_FILE = 64L << 20;
+  private static final long SMALLEST = 64L << 20;
   private static final long INTERVAL_MS = 100;
   private static final int BAR = 30;
 
-  private final CaptureReader reader;
+  private final CaptureMerge merge;
   private final PrintWriter err;
   private final Thread thread;
 
-  private Progress(CaptureReader reader, PrintWriter err) {
-    this.reader = reader;
+  private Progress(CaptureMerge merge, PrintWriter err) {
+    this.merge = merge;
     this.err = err;
     this.thread = new Thread(this::show, "progress");
     thread.setDaemon(true);
   }
 
-  /** Shows the progress of reading until it is closed; nothing for small files. */
-  static Progress of(CaptureReader reader, PrintWriter err, boolean wanted) {
-    Progress progress = new Progress(reader, err);
-    if (wanted && reader.size() >= SMALLEST_FILE) {
+  /**
+   * Shows the progress of reading until it is closed; nothing for small ones, and nothing where the
+   * size is not known.
+   */
+  static Progress of(CaptureMerge merge, PrintWriter err, boolean wanted) {
+    Progress progress = new Progress(merge, err);
+    if (wanted && merge.size() >= SMALLEST) {
       progress.thread.start();
     }
     return progress;
@@ -34,7 +37,7 @@ final class Progress implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(INTERVAL_MS);
-        err.print('\r' + line(reader.progress(), reader.size()));
+        err.print('\r' + line(merge.progress(), merge.size()));
         err.flush();
       }
     } catch (InterruptedException e) {
@@ -66,7 +69,7 @@ final class Progress implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    err.print('\r' + " ".repeat(line(0, reader.size()).length() + 8) + '\r');
+    err.print('\r' + " ".repeat(line(0, merge.size()).length() + 8) + '\r');
     err.flush();
   }
 }

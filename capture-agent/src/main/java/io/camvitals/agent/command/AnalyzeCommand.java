@@ -2,11 +2,14 @@ package io.camvitals.agent.command;
 
 import io.camvitals.agent.analyze.Analyzer;
 import io.camvitals.agent.analyze.StreamOrder;
+import io.camvitals.agent.analyze.filter.CaptureFilter;
+import io.camvitals.agent.analyze.filter.FilterSyntaxException;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Spec;
       "Finds the RTP streams within capture files, over UDP and within TCP, and measures each: loss,"
           + " order, jitter, bitrate, frame rate. Tells what RTCP, RTSP, TCP and MPEG-TS show"
           + " beside them. No signalling and no server is needed.",
-      "Several files count as one capture, in the order given."
+      "Several files, or all captures in a directory, count as one capture, in the order of their"
+          + " packets' times."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -37,13 +41,15 @@ import picocli.CommandLine.Spec;
     })
 public final class AnalyzeCommand implements Callable<Integer> {
   private static final int NARROWEST = 60;
+  private static final String TERMINAL = "camvitals.stderr.terminal";
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "pcap or pcapng files, also gzip-compressed; - for standard input.")
+      description =
+          "pcap or pcapng files, also gzip-compressed; directories of such; - for standard input.")
   private List<Path> files;
 
   @Option(
@@ -72,6 +78,18 @@ public final class AnalyzeCommand implements Callable<Integer> {
           "Clock rate in Hz of an RTP payload type, such as 111=48000. Those of RFC 3551, and of"
               + " H.264 and H.265 where the packets show it, are known.")
   private Map<Integer, Integer> clockRates = Map.of();
+
+  @Option(
+      names = "--filter",
+      paramLabel = "EXPR",
+      description = {
+        "Show only streams and connections for which EXPR holds: host ADDRESS, net ADDRESS/BITS,"
+            + " port N or N-N (each also with src or dst before it), ssrc N; joined by and, or, not"
+            + " and parentheses. Their figures stay those of all of their packets.",
+        "from TIME and until TIME leave out the packets before and after, as in"
+            + " 2026-03-01T12:00:00Z, or since the capture's beginning as in 90s."
+      })
+  private String filter;
 
   @Option(
       names = "--compat",
@@ -110,9 +128,10 @@ public final class AnalyzeCommand implements Callable<Integer> {
             order,
             details,
             width(System.getenv("COLUMNS")),
-            progress != null ? progress : System.console() != null,
+            progress != null ? progress : isTerminal(System.getProperty(TERMINAL)),
             clocks(),
-            compatibility == Compatibility.WIRESHARK);
+            compatibility == Compatibility.WIRESHARK,
+            filter());
     Analyzer analyzer =
         new Analyzer(options, spec.commandLine().getOut(), spec.commandLine().getErr());
     return switch (analyzer.analyze(files)) {
@@ -121,6 +140,22 @@ public final class AnalyzeCommand implements Callable<Integer> {
       case UNDECODABLE -> 3;
       case NO_PACKETS -> 4;
     };
+  }
+
+  private Optional<CaptureFilter> filter() {
+    try {
+      return filter == null ? Optional.empty() : Optional.of(CaptureFilter.parse(filter));
+    } catch (FilterSyntaxException e) {
+      throw new ParameterException(spec.commandLine(), "--filter: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Whether standard error is a terminal. Java cannot ask; the launcher does, and without it a
+   * console means that input and output are one.
+   */
+  private static boolean isTerminal(String told) {
+    return told == null ? System.console() != null : Boolean.parseBoolean(told);
   }
 
   private PayloadTypeClocks clocks() {

@@ -108,6 +108,8 @@ class AnalyzeCommandTest {
               "duration_s" : 0.28,
               "start" : "2023-11-14T22:13:20Z",
               "link_types" : [ "ethernet" ],
+              "filter" : null,
+              "streams_not_shown" : 0,
               "rtp_packets" : 14,
               "rtcp_packets" : 0,
               "rejected" : {

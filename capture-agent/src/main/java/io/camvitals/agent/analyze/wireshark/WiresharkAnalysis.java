@@ -61,6 +61,13 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
     }
   }
 
+  /** Counts a packet that is not looked at, so that the numbers of those behind it stay. */
+  public void skip(CapturedPacket packet) {
+    if (frames++ == 0) {
+      firstNs = packet.timestampNs();
+    }
+  }
+
   private void datagram(CapturedPacket packet, UdpDatagram datagram) {
     boolean ipv4 = datagram.sourceHigh() == 0;
     if (datagram.lengthField() == 0 && ipv4) {

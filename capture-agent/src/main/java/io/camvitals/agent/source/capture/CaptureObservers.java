@@ -3,6 +3,7 @@ package io.camvitals.agent.source.capture;
 import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.ConnectionObserver;
 import io.camvitals.agent.observe.StreamObservers;
+import io.camvitals.agent.source.packet.WirelessObserver;
 
 /**
  * Who is told of what captured packets hold.
@@ -14,11 +15,12 @@ import io.camvitals.agent.observe.StreamObservers;
 public record CaptureObservers(
     StreamObservers streams,
     ConnectionObserver connections,
+    WirelessObserver wireless,
     CaptureCounters packets,
     CaptureCounters frames) {
-  /** One set of counters for all. */
+  /** One set of counters for all, and no notice of IEEE 802.11. */
   public CaptureObservers(
       StreamObservers streams, ConnectionObserver connections, CaptureCounters counters) {
-    this(streams, connections, counters, counters);
+    this(streams, connections, frame -> {}, counters, counters);
   }
 }

@@ -53,13 +53,26 @@ public abstract class CaptureReader implements AutoCloseable {
    */
   public final void read(CapturedPacketHandler handler) throws IOException {
     CapturedPacket packet = new CapturedPacket();
+    while (read(packet)) {
+      handler.packet(packet);
+    }
+  }
+
+  /**
+   * Fills {@code packet} with the next packet, which is valid until the next call.
+   *
+   * @return false at the end of the file, at a damage, or after {@link #stop}
+   * @throws IOException when the thread is interrupted
+   */
+  final boolean read(CapturedPacket packet) throws IOException {
     try {
-      while (!stopped && next(packet)) {
+      if (!stopped && next(packet)) {
         packets++;
+        packet.setFrameNumber(packets);
         if ((packets & 0xfff) == 0) {
           progress = bytes.progress(position);
         }
-        handler.packet(packet);
+        return true;
       }
     } catch (ClosedByInterruptException e) {
       throw e;
@@ -68,6 +81,7 @@ public abstract class CaptureReader implements AutoCloseable {
       damaged(position, "reading failed: " + e.getMessage());
     }
     progress = bytes.progress(position);
+    return false;
   }
 
   /** Ends {@link #read} soon; may be called from any thread. */

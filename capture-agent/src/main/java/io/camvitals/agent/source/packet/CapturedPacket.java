@@ -16,6 +16,7 @@ public final class CapturedPacket {
   private boolean timestamped;
   private int linkType;
   private int interfaceIndex;
+  private long frameNumber;
 
   /**
    * Points the view at the bytes of a packet.
@@ -49,6 +50,11 @@ public final class CapturedPacket {
     this.timestamped = true;
   }
 
+  /** Sets the packet's number within its file, from 1. */
+  public void setFrameNumber(long frameNumber) {
+    this.frameNumber = frameNumber;
+  }
+
   /** Says that the capture does not tell when the packet came (a pcapng Simple Packet Block). */
   public void clearTimestamp() {
     this.timestampNs = 0;
@@ -63,6 +69,7 @@ public final class CapturedPacket {
     copy.set(bytes, 0, capturedLength, wireLength, linkType, interfaceIndex);
     copy.timestampNs = timestampNs;
     copy.timestamped = timestamped;
+    copy.frameNumber = frameNumber;
     return copy;
   }
 
@@ -98,5 +105,10 @@ public final class CapturedPacket {
 
   public int interfaceIndex() {
     return interfaceIndex;
+  }
+
+  /** Number within its file from 1, Wireshark's frame.number; 0 when it came from no file. */
+  public long frameNumber() {
+    return frameNumber;
   }
 }
