@@ -15,6 +15,7 @@ import io.camvitals.event.v1.StreamChangeEvent;
 import io.camvitals.event.v1.StreamQuality;
 import io.camvitals.event.v1.TcpEvent;
 import io.camvitals.event.v1.TransportStreamEvent;
+import io.camvitals.event.v1.WirelessEvent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -54,7 +55,9 @@ public enum Topic {
   /** {@code StreamChangeEvent}, key: vantage point and channel. */
   STREAM_CHANGES("stream-changes", Duration.ofDays(7), StreamChangeEvent.getDefaultInstance()),
   /** {@code AudioFrameEvent}, key: stream. */
-  AUDIO_FRAMES("audio-frames", Duration.ofDays(3), AudioFrameEvent.getDefaultInstance());
+  AUDIO_FRAMES("audio-frames", Duration.ofDays(3), AudioFrameEvent.getDefaultInstance()),
+  /** {@code WirelessEvent}, key: vantage point and station. */
+  WIRELESS("wireless", Duration.ofDays(3), WirelessEvent.getDefaultInstance());
 
   private final String topicName;
   private final Duration retention;

@@ -4,9 +4,11 @@ import io.camvitals.agent.observe.ConnectionObserver;
 import io.camvitals.agent.observe.RtspDialogueReport;
 import io.camvitals.agent.observe.TcpConnectionReport;
 import io.camvitals.event.v1.StreamChangeEvent;
+import io.camvitals.event.v1.WirelessEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keeps what is told of connections for the report, up to {@value #MOST} of each kind. */
 final class AnalyzedConnections implements ConnectionObserver {
@@ -15,6 +17,7 @@ final class AnalyzedConnections implements ConnectionObserver {
   private final List<TcpConnectionReport> tcp = new ArrayList<>();
   private final List<RtspDialogueReport> rtsp = new ArrayList<>();
   private final List<StreamChangeEvent> changes = new ArrayList<>();
+  private final WirelessStatistics wireless = new WirelessStatistics();
   private long tcpNotListed;
 
   @Override
@@ -38,6 +41,16 @@ final class AnalyzedConnections implements ConnectionObserver {
     if (changes.size() < MOST) {
       changes.add(event);
     }
+  }
+
+  @Override
+  public void wireless(WirelessEvent event) {
+    wireless.add(event);
+  }
+
+  /** Empty when the capture has no frames of IEEE 802.11. */
+  Optional<WirelessReport> wireless() {
+    return wireless.report();
   }
 
   ConnectionsReport report(List<AnalyzedStream> interleaved, Map<String, Long> rejectedFrames) {

@@ -39,7 +39,6 @@ final class CaptureAnalysis {
   private final CapturedTraffic traffic;
   private final AnalyzedConnections connections = new AnalyzedConnections();
   private final CaptureCounters frames = new CaptureCounters();
-  private final WirelessStatistics wireless = new WirelessStatistics();
   private final CaptureExtentMeter extent = new CaptureExtentMeter();
   private final Optional<WiresharkAnalysis> wireshark;
   private final Optional<CaptureFilter> selection;
@@ -66,7 +65,7 @@ final class CaptureAnalysis {
             VantagePoint.getDefaultInstance(),
             clocks,
             CaptureLimits.ANALYSIS,
-            new CaptureObservers(new Opened(), connections, wireless, counters, frames));
+            new CaptureObservers(new Opened(), connections, counters, frames));
   }
 
   private final class Opened implements StreamObservers {
@@ -199,7 +198,7 @@ final class CaptureAnalysis {
         connections.report(
             streams.stream().filter(AnalyzedStream::isInterleaved).toList(),
             frames.snapshot().rejected()),
-        new LinkReport(demultiplexer.encapsulations(), wireless.report()),
+        new LinkReport(demultiplexer.encapsulations(), connections.wireless()),
         wireshark.map(
             analysis ->
                 new WiresharkReport(analysis.streams(), analysis.firstNs(), analysis.uncounted())),

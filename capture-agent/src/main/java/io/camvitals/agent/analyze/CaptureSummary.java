@@ -84,15 +84,16 @@ final class CaptureSummary {
   }
 
   private static String wireless(WirelessReport wireless) {
+    WirelessReport.Figures figures = wireless.all();
     String signal =
-        Double.isNaN(wireless.signalMeanDbm())
+        Double.isNaN(figures.signalMeanDbm())
             ? ""
             : String.format(
                 Locale.ROOT,
                 "; signal %.0f dBm (%.0f to %.0f)",
-                wireless.signalMeanDbm(),
-                wireless.signalMinDbm(),
-                wireless.signalMaxDbm());
+                figures.signalMeanDbm(),
+                figures.signalMinDbm(),
+                figures.signalMaxDbm());
     String channels =
         wireless.channels().isEmpty()
             ? ""
@@ -103,12 +104,12 @@ final class CaptureSummary {
     return String.format(
         Locale.ROOT,
         "Wireless: %s%s, %s damaged; %s with data, of which %s encrypted and %s sent again%s.%n",
-        counted(wireless.frames(), "frame"),
+        counted(figures.frames(), "frame"),
         channels,
-        count(wireless.damaged()),
-        count(wireless.dataFrames()),
-        count(wireless.encrypted()),
-        count(wireless.retries()),
+        count(figures.damaged()),
+        count(figures.dataFrames()),
+        count(figures.encrypted()),
+        count(figures.retries()),
         signal);
   }
 

@@ -56,21 +56,36 @@ final class JsonReport implements ReportFormat {
     }
     WirelessReport wireless = link.wireless().get();
     json.writeObjectFieldStart("wireless");
-    json.writeNumberField("frames", wireless.frames());
-    json.writeNumberField("damaged", wireless.damaged());
-    json.writeNumberField("data_frames", wireless.dataFrames());
-    json.writeNumberField("encrypted", wireless.encrypted());
-    json.writeNumberField("retries", wireless.retries());
-    write("retry_ratio", wireless.retryRatio(), json);
+    writeWireless(wireless.all(), json);
     json.writeArrayFieldStart("channels");
     for (int channel : wireless.channels()) {
       json.writeNumber(channel);
     }
     json.writeEndArray();
-    write("signal_mean_dbm", wireless.signalMeanDbm(), json);
-    write("signal_min_dbm", wireless.signalMinDbm(), json);
-    write("signal_max_dbm", wireless.signalMaxDbm(), json);
+    json.writeArrayFieldStart("stations");
+    for (WirelessReport.Station station : wireless.stations()) {
+      json.writeStartObject();
+      json.writeStringField("address", station.address());
+      writeWireless(station.figures(), json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private static void writeWireless(WirelessReport.Figures figures, JsonGenerator json)
+      throws IOException {
+    json.writeNumberField("frames", figures.frames());
+    json.writeNumberField("damaged", figures.damaged());
+    json.writeNumberField("bytes", figures.bytes());
+    json.writeNumberField("data_frames", figures.dataFrames());
+    json.writeNumberField("encrypted", figures.encrypted());
+    json.writeNumberField("retries", figures.retries());
+    write("retry_ratio", figures.retryRatio(), json);
+    write("signal_mean_dbm", figures.signalMeanDbm(), json);
+    write("signal_min_dbm", figures.signalMinDbm(), json);
+    write("signal_max_dbm", figures.signalMaxDbm(), json);
+    write("rate_mean_kbps", figures.rateMeanKbps(), json);
   }
 
   private static void writeExtent(CaptureReport report, JsonGenerator json) throws IOException {

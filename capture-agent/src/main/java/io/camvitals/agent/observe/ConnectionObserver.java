@@ -3,11 +3,12 @@ package io.camvitals.agent.observe;
 import io.camvitals.event.v1.RtspEvent;
 import io.camvitals.event.v1.StreamChangeEvent;
 import io.camvitals.event.v1.TcpEvent;
+import io.camvitals.event.v1.WirelessEvent;
 
 /**
- * Takes what sources tell of TCP connections, of the RTSP spoken in them, and of streams that
- * change. Each method may be left alone by who does not want to know. One source's calls come from
- * one thread at a time.
+ * Takes what sources tell of TCP connections, of the RTSP spoken in them, of streams that change,
+ * and of radio. Each method may be left alone by who does not want to know. One source's calls come
+ * from one thread at a time.
  */
 public interface ConnectionObserver {
   /** Takes no notice. */
@@ -27,4 +28,7 @@ public interface ConnectionObserver {
 
   /** A camera's channel goes on in another stream. */
   default void streamChanged(StreamChangeEvent event) {}
+
+  /** One second of what one station sent by IEEE 802.11. */
+  default void wireless(WirelessEvent event) {}
 }

@@ -6,6 +6,7 @@ import io.camvitals.event.Topic;
 import io.camvitals.event.v1.RtspEvent;
 import io.camvitals.event.v1.StreamChangeEvent;
 import io.camvitals.event.v1.TcpEvent;
+import io.camvitals.event.v1.WirelessEvent;
 
 /** Publishes what a passive source tells of connections. */
 public final class PublishingConnectionObserver implements ConnectionObserver {
@@ -32,5 +33,11 @@ public final class PublishingConnectionObserver implements ConnectionObserver {
     String key =
         StreamKeys.of(event.getStream().getVantagePoint()) + '/' + event.getStream().getChannel();
     publisher.publish(Topic.STREAM_CHANGES, key, event.toByteArray());
+  }
+
+  @Override
+  public void wireless(WirelessEvent event) {
+    String key = StreamKeys.of(event.getVantagePoint()) + '/' + event.getTransmitter();
+    publisher.publish(Topic.WIRELESS, key, event.toByteArray());
   }
 }

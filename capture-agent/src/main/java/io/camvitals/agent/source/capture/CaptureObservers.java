@@ -3,7 +3,6 @@ package io.camvitals.agent.source.capture;
 import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.ConnectionObserver;
 import io.camvitals.agent.observe.StreamObservers;
-import io.camvitals.agent.source.packet.WirelessObserver;
 
 /**
  * Who is told of what captured packets hold.
@@ -15,12 +14,11 @@ import io.camvitals.agent.source.packet.WirelessObserver;
 public record CaptureObservers(
     StreamObservers streams,
     ConnectionObserver connections,
-    WirelessObserver wireless,
     CaptureCounters packets,
     CaptureCounters frames) {
-  /** One set of counters for all, and no notice of IEEE 802.11. */
+  /** One set of counters for all. */
   public CaptureObservers(
       StreamObservers streams, ConnectionObserver connections, CaptureCounters counters) {
-    this(streams, connections, frame -> {}, counters, counters);
+    this(streams, connections, counters, counters);
   }
 }

@@ -10,6 +10,7 @@ import io.camvitals.agent.source.packet.UdpDispatcher;
 import io.camvitals.agent.source.signal.Signalling;
 import io.camvitals.agent.source.tcp.ObservationContext;
 import io.camvitals.agent.source.tcp.TcpStreams;
+import io.camvitals.agent.source.wireless.WirelessMeter;
 import io.camvitals.event.v1.VantagePoint;
 
 /**
@@ -22,6 +23,7 @@ public final class CapturedTraffic implements CapturedPacketHandler {
 
   private final RtpStreamDetector detector;
   private final TcpStreams tcp;
+  private final WirelessMeter wireless;
   private final PacketDemultiplexer demultiplexer;
   private long lastNs = Long.MIN_VALUE;
 
@@ -49,9 +51,9 @@ public final class CapturedTraffic implements CapturedPacketHandler {
                 clocks),
             limits.tcp());
     UdpDispatcher udp = new UdpDispatcher(detector, observers.packets(), signalling);
+    wireless = new WirelessMeter(vantagePoint, observers.connections()::wireless);
     demultiplexer =
-        new PacketDemultiplexer(
-            udp::datagram, tcp::segment, observers.packets(), observers.wireless());
+        new PacketDemultiplexer(udp::datagram, tcp::segment, observers.packets(), wireless);
   }
 
   @Override
@@ -72,6 +74,7 @@ public final class CapturedTraffic implements CapturedPacketHandler {
   public void advance(long nowNs, long idleNs) {
     detector.closeIdle(nowNs, idleNs);
     tcp.advance(nowNs);
+    wireless.advance(nowNs);
     tcp.closeIdle(nowNs, TCP_PATIENCE * idleNs);
   }
 
@@ -83,6 +86,7 @@ public final class CapturedTraffic implements CapturedPacketHandler {
 
   /** The capture has ended: ends all streams and connections. */
   public void close() {
+    wireless.end();
     tcp.close(lastNs);
     detector.close();
   }
