@@ -1,9 +1,11 @@
 package io.camvitals.agent.analyze;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.protobuf.ByteString;
 import io.camvitals.agent.observe.RtspDialogueReport;
 import io.camvitals.agent.observe.TcpConnectionReport;
 import io.camvitals.event.StreamKeys;
+import io.camvitals.event.v1.StreamChangeEvent;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.Transport;
 import io.camvitals.metrics.Figure;
@@ -38,7 +40,7 @@ final class JsonLists {
     json.writeEndArray();
     json.writeArrayFieldStart("rtcp");
     for (RtcpReport rtcp : report.rtcp()) {
-      writeRtcp(rtcp, json);
+      writeRtcp(rtcp, companions(rtcp, report.rtcp()), json);
     }
     json.writeEndArray();
     json.writeArrayFieldStart("ts");
@@ -46,6 +48,32 @@ final class JsonLists {
       writeTransportStream(stream, json);
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("changes");
+    for (StreamChangeEvent change : report.connections().changes()) {
+      writeChange(change, json);
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeChange(StreamChangeEvent change, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("channel", change.getStream().getChannel());
+    json.writeStringField("kind", name(change.getKind(), "KIND_"));
+    json.writeStringField("evidence", name(change.getChannelEvidence(), "CHANNEL_EVIDENCE_"));
+    json.writeStringField("time", JsonReport.time(change.getTimeNs()));
+    writeMs("interruption_ms", change.getInterruptionNs(), json);
+    json.writeNumberField("changes", change.getChanges());
+    json.writeObjectFieldStart("stream");
+    writeIdentity(change.getStream(), json);
+    json.writeEndObject();
+    json.writeObjectFieldStart("previous");
+    writeIdentity(change.getPrevious(), json);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static String name(Enum<?> value, String prefix) {
+    return value.name().substring(prefix.length()).toLowerCase(Locale.ROOT);
   }
 
   private static void writeRtsp(RtspDialogueReport dialogue, JsonGenerator json)
@@ -143,12 +171,29 @@ final class JsonLists {
     json.writeEndObject();
   }
 
-  private static void writeRtcp(RtcpReport rtcp, JsonGenerator json) throws IOException {
+  /** The other streams from the same address whose sender has the same name. */
+  private static List<StreamIdentity> companions(RtcpReport rtcp, List<RtcpReport> all) {
+    ByteString address = rtcp.stream().getSource().getAddress();
+    return all.stream()
+        .filter(other -> !rtcp.cname().isEmpty() && !other.equals(rtcp))
+        .filter(other -> other.cname().equals(rtcp.cname()))
+        .map(RtcpReport::stream)
+        .filter(stream -> stream.getSource().getAddress().equals(address))
+        .toList();
+  }
+
+  private static void writeRtcp(
+      RtcpReport rtcp, List<StreamIdentity> companions, JsonGenerator json) throws IOException {
     json.writeStartObject();
     writeIdentity(rtcp.stream(), json);
     json.writeNumberField("packets", rtcp.packets());
     json.writeNumberField("malformed", rtcp.malformed());
     json.writeStringField("cname", rtcp.cname());
+    json.writeArrayFieldStart("companions");
+    for (StreamIdentity companion : companions) {
+      json.writeString("0x" + StreamKeys.ssrc(companion.getSsrc()));
+    }
+    json.writeEndArray();
     writeFigures(rtcp.figures(), List.of(RtcpFigure.values()), json);
     if (rtcp.clock().isPresent()) {
       writeMs("clock_offset_ms", rtcp.clock().get().offsetNs(), true, json);

@@ -70,6 +70,11 @@ public final class CaptureCounters {
     capturing = possible;
   }
 
+  /** Whether packets can come at all, as it was told last. */
+  public boolean isCapturing() {
+    return capturing;
+  }
+
   /** Accepted packets that were let go, since Kafka was away and the queue full. */
   public void queueDropped(long packets) {
     queueDropped.add(packets);

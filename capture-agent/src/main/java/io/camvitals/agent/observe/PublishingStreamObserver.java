@@ -2,6 +2,7 @@ package io.camvitals.agent.observe;
 
 import io.camvitals.agent.publish.EventPublisher;
 import io.camvitals.event.Topic;
+import io.camvitals.event.v1.RtcpEvent;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.protocol.rtcp.RtcpCompound;
 import io.camvitals.protocol.rtcp.RtcpFormatException;
@@ -22,6 +23,7 @@ final class PublishingStreamObserver implements StreamObserver, TickedObserver {
   private final StreamFrameEvents frames;
   private final TransportStreamEvents transportStream;
   private final CaptureCounters counters;
+  private final CanonicalNames names;
   private final LongSupplier ticks;
   private final long ticksPerSecond;
   private final Consumer<PublishingStreamObserver> whenClosed;
@@ -37,6 +39,7 @@ final class PublishingStreamObserver implements StreamObserver, TickedObserver {
       int packets,
       EventPublisher publisher,
       CaptureCounters counters,
+      CanonicalNames names,
       LongSupplier ticks,
       long ticksPerSecond,
       Consumer<PublishingStreamObserver> whenClosed) {
@@ -51,6 +54,7 @@ final class PublishingStreamObserver implements StreamObserver, TickedObserver {
             ? new TransportStreamEvents(stream, key, publisher)
             : null;
     this.counters = counters;
+    this.names = names;
     this.ticks = ticks;
     this.ticksPerSecond = ticksPerSecond;
     this.whenClosed = whenClosed;
@@ -101,7 +105,11 @@ final class PublishingStreamObserver implements StreamObserver, TickedObserver {
       return;
     }
     counters.accepted();
-    publisher.publish(Topic.RTCP, key, RtcpEvents.of(stream, arrivalNs, compound).toByteArray());
+    RtcpEvent.Builder event = RtcpEvents.of(stream, arrivalNs, compound).toBuilder();
+    compound
+        .cname(stream.getSsrc())
+        .ifPresent(name -> event.addAllCompanionSsrc(names.named(stream, name, arrivalNs)));
+    publisher.publish(Topic.RTCP, key, event.build().toByteArray());
   }
 
   @Override

@@ -32,6 +32,7 @@ public final class PublishingStreamObservers implements StreamObservers, AutoClo
   private final Map<String, PublishingStreamObserver> streams = new ConcurrentHashMap<>();
   private final Map<String, PublishingTransportStreamObserver> transportStreams =
       new ConcurrentHashMap<>();
+  private final CanonicalNames names = new CanonicalNames();
   private final AtomicLong ticks = new AtomicLong();
   private final long ticksPerSecond;
   private final ScheduledExecutorService ticker =
@@ -70,14 +71,11 @@ public final class PublishingStreamObservers implements StreamObservers, AutoClo
             settings.packets(),
             publisher,
             interfaces.counters(stream.getVantagePoint().getInterface()),
+            names,
             ticks::get,
             ticksPerSecond,
             closed -> streams.remove(key, closed));
-    PublishingStreamObserver earlier = streams.put(key, observer);
-    if (earlier != null) {
-      earlier.close();
-    }
-    return observer;
+    return replace(streams, key, observer);
   }
 
   @Override
@@ -92,11 +90,16 @@ public final class PublishingStreamObservers implements StreamObservers, AutoClo
             ticks::get,
             ticksPerSecond,
             closed -> transportStreams.remove(key, closed));
-    PublishingTransportStreamObserver earlier = transportStreams.put(key, observer);
+    return replace(transportStreams, key, observer);
+  }
+
+  /** What is open under a key ends when another is opened under it. */
+  private static <T extends TickedObserver> T replace(Map<String, T> open, String key, T opened) {
+    T earlier = open.put(key, opened);
     if (earlier != null) {
       earlier.close();
     }
-    return observer;
+    return opened;
   }
 
   private void tick() {

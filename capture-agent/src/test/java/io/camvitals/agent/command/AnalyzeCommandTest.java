@@ -193,7 +193,8 @@ class AnalyzeCommandTest {
               "rtsp" : [ ],
               "tcp" : [ ],
               "rtcp" : [ ],
-              "ts" : [ ]
+              "ts" : [ ],
+              "changes" : [ ]
             }
             """
                 .formatted(capture, capture));

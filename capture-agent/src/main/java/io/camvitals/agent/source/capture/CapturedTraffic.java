@@ -1,6 +1,7 @@
 package io.camvitals.agent.source.capture;
 
 import io.camvitals.agent.observe.StreamObservers;
+import io.camvitals.agent.observe.channel.ChannelObservers;
 import io.camvitals.agent.source.packet.CapturedPacket;
 import io.camvitals.agent.source.packet.CapturedPacketHandler;
 import io.camvitals.agent.source.packet.PacketDemultiplexer;
@@ -36,7 +37,8 @@ public final class CapturedTraffic implements CapturedPacketHandler {
       CaptureLimits limits,
       CaptureObservers observers) {
     Signalling signalling = new Signalling();
-    StreamObservers streams = observers.streams();
+    StreamObservers streams =
+        new ChannelObservers(observers.streams(), observers.connections()::streamChanged);
     detector =
         new RtpStreamDetector(
             vantagePoint, clocks, limits.udp(), streams, observers.packets(), signalling);

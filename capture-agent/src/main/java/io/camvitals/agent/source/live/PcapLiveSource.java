@@ -179,7 +179,7 @@ public final class PcapLiveSource implements PacketSource {
   /** libpcap waits without a word while an interface is down. */
   private void noteState() {
     boolean up = LinkState.isUp(interfaceName);
-    if (up != counters.snapshot().capturing()) {
+    if (up != counters.isCapturing()) {
       LOG.warn(
           "interface {} is {}", interfaceName, up ? "up again" : "down: no packet can be seen");
       counters.capturing(up);

@@ -38,6 +38,7 @@ public final class RtpStreamDetector {
   private final StreamObservers observers;
   private final CaptureCounters counters;
   private final StreamTable<Flow> flows = new StreamTable<>();
+  private final StreamsBySource bySource = new StreamsBySource();
   private final RtpPacket packet = new RtpPacket();
   private final TransportStreamDetector transportStreams;
   private final Signalling signalling;
@@ -46,6 +47,7 @@ public final class RtpStreamDetector {
 
   /** One SSRC of one flow: a candidate until it has an observer. */
   private static final class Flow {
+    private final AddressPair addresses = new AddressPair();
     private StreamCandidate candidate;
     private StreamObserver observer;
     private StreamIdentity identity;
@@ -201,6 +203,11 @@ public final class RtpStreamDetector {
       return null;
     }
     Flow flow = new Flow();
+    flow.addresses.setIpv6(
+        datagram.sourceHigh(),
+        datagram.sourceLow(),
+        datagram.destinationHigh(),
+        datagram.destinationLow());
     flow.candidate = new StreamCandidate();
     flow.signal = signal(datagram);
     if (flow.signal != null && flow.signal.isRtcp()) {
@@ -296,6 +303,7 @@ public final class RtpStreamDetector {
             .setMedia(media.isEmpty() && codec.startsWith("H26") ? "video" : media)
             .build();
     flow.observer = observers.open(flow.identity, encoding.format());
+    bySource.add(flow.addresses, flow.identity.getSsrc(), flow.observer);
     flow.candidate.replay(packet, flow.observer::rtp);
     room.giveBack(flow.candidate.memory());
     flow.candidate = null;
@@ -346,21 +354,36 @@ public final class RtpStreamDetector {
         datagram.arrivalNs());
   }
 
-  /** The stream of an announced flow; null when the packet was kept for it or rejected. */
+  /**
+   * The stream of an announced flow, else the one that the packet names; null when it was kept for
+   * one or rejected.
+   */
   private StreamObserver announced(UdpDatagram datagram) {
     SignalledFlow signal = signal(datagram);
     if (signal == null) {
       signal = answeredSignal(datagram);
     }
-    if (signal != null && signal.observer() != null) {
+    if (signal == null) {
+      return named(datagram);
+    }
+    if (signal.observer() != null) {
       return signal.observer();
     }
     byte[] bytes = new byte[datagram.capturedLength()];
     datagram.buffer().get(datagram.payloadOffset(), bytes);
-    if (signal == null || !signal.keep(new SignalledFlow.EarlyRtcp(bytes, datagram.arrivalNs()))) {
+    if (!signal.keep(new SignalledFlow.EarlyRtcp(bytes, datagram.arrivalNs()))) {
       counters.rejected(RTCP_OF_NO_STREAM);
     }
     return null;
+  }
+
+  private StreamObserver named(UdpDatagram datagram) {
+    StreamsBySource.Outcome outcome = bySource.find(datagram);
+    if (outcome != StreamsBySource.Outcome.FOUND) {
+      counters.rejected(
+          outcome == StreamsBySource.Outcome.AMBIGUOUS ? "rtcp-ambiguous" : RTCP_OF_NO_STREAM);
+    }
+    return bySource.found();
   }
 
   /** The stream that a sender report speaks of, or the one that a receiver report is about. */
@@ -426,6 +449,7 @@ public final class RtpStreamDetector {
     if (flow.observer == null && endCandidate(flow)) {
       return;
     }
+    bySource.remove(flow.identity.getSsrc(), flow.observer);
     flow.observer.close();
     streams--;
   }

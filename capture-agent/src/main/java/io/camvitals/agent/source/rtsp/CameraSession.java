@@ -26,6 +26,7 @@ final class CameraSession implements RtspSessionListener {
   private static final int INTERLEAVED_FRAMING = 4;
 
   private final String id;
+  private final String url;
   private final CaptureCounters counters;
   private final RtspEvents events;
   private final TrackObservers trackObservers;
@@ -43,6 +44,7 @@ final class CameraSession implements RtspSessionListener {
       TrackObservers trackObservers,
       CameraProgress progress) {
     this.id = camera.id();
+    this.url = camera.url().display();
     this.counters = counters;
     this.events = events;
     this.trackObservers = trackObservers;
@@ -71,7 +73,7 @@ final class CameraSession implements RtspSessionListener {
   public void playing(List<RtspTrack> playing) {
     String transport = "";
     for (RtspTrack track : playing) {
-      TrackObserver observer = trackObservers.open(id, track);
+      TrackObserver observer = trackObservers.open(id, url, track);
       tracks.put(track.index(), observer);
       transport = track.transport() instanceof TrackTransport.Udp ? "udp" : "tcp";
     }

@@ -4,9 +4,11 @@ import io.camvitals.agent.configuration.CameraConfiguration;
 import io.camvitals.agent.configuration.RtspConfiguration;
 import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.observe.CaptureInterfaces;
+import io.camvitals.agent.observe.PublishingConnectionObserver;
 import io.camvitals.agent.observe.RtspEvents;
 import io.camvitals.agent.observe.StreamObservers;
 import io.camvitals.agent.observe.WallClock;
+import io.camvitals.agent.observe.channel.ChannelObservers;
 import io.camvitals.agent.publish.EventPublisher;
 import io.camvitals.agent.source.socket.SystemUdpSockets;
 import io.camvitals.agent.source.socket.UdpSockets;
@@ -62,7 +64,8 @@ public final class RtspCameras implements AutoCloseable {
     this.configuration = configuration;
     this.vantagePoint =
         VantagePoint.newBuilder().setSite(site).setAgent(agent).setInterface(INTERFACE).build();
-    this.observers = observers;
+    this.observers =
+        new ChannelObservers(observers, new PublishingConnectionObserver(publisher)::streamChanged);
     this.publisher = publisher;
     this.counters = interfaces.counters(INTERFACE);
     this.clock = clock;

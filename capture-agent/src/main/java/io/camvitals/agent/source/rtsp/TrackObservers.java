@@ -6,10 +6,13 @@ import io.camvitals.agent.observe.SdpEncodings;
 import io.camvitals.agent.observe.StreamObservers;
 import io.camvitals.agent.observe.TrackObserver;
 import io.camvitals.agent.observe.TrackObserver.Encoding;
+import io.camvitals.agent.source.signal.ChannelName;
+import io.camvitals.event.v1.MediaDirection;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.Transport;
 import io.camvitals.event.v1.VantagePoint;
 import io.camvitals.protocol.rtsp.RtspTrack;
+import io.camvitals.protocol.rtsp.RtspUrl;
 import io.camvitals.protocol.rtsp.TrackTransport;
 import java.util.Map;
 
@@ -25,7 +28,13 @@ final class TrackObservers {
     this.counters = counters;
   }
 
-  TrackObserver open(String cameraId, RtspTrack track) {
+  /**
+   * Opens one.
+   *
+   * @param url of the camera, without credentials, secrets masked
+   */
+  TrackObserver open(String cameraId, String url, RtspTrack track) {
+    String control = RtspUrl.display(track.description().control());
     StreamIdentity.Builder identity =
         StreamIdentity.newBuilder()
             .setVantagePoint(vantagePoint)
@@ -34,7 +43,11 @@ final class TrackObservers {
             .setSource(Endpoints.of(track.transport().server()))
             .setDestination(Endpoints.of(track.transport().client()))
             .setSsrc(track.ssrc().orElse(0))
-            .setPayloadType(track.payloadType());
+            .setPayloadType(track.payloadType())
+            .setRtspUrl(url)
+            .setControl(control)
+            .setChannel(ChannelName.of(url, control))
+            .setDirection(MediaDirection.MEDIA_DIRECTION_FROM_CAMERA);
     Map<Integer, Encoding> encodings = SdpEncodings.of(track.description());
     if (track.transport() instanceof TrackTransport.Interleaved interleaved) {
       identity

@@ -34,10 +34,21 @@ public final class DescribedTracks {
    *     request's URL
    * @param url of the session
    * @param published whether the client announced it, in order to send (RFC 2326 section 10.3)
+   * @param backChannelAsked whether the client asked for tracks that it may send (ONVIF Streaming
+   *     Specification section 5.3)
    */
   public static DescribedTracks of(
-      SessionDescription description, String base, String url, boolean published) {
+      SessionDescription description,
+      String base,
+      String url,
+      boolean published,
+      boolean backChannelAsked) {
     DescribedTracks described = new DescribedTracks();
+    // A server that calls its own tracks "sendonly" means itself; ONVIF means the client.
+    boolean backChannels =
+        !published
+            && (backChannelAsked
+                || description.media().stream().anyMatch(DescribedTracks::isReceiveOnly));
     String rtspUrl = RtspUrl.display(url);
     for (MediaDescription media : description.media()) {
       if (described.tracks.size() == MOST_TRACKS) {
@@ -51,8 +62,8 @@ public final class DescribedTracks {
                   media.media(),
                   rtspUrl,
                   control,
-                  channel(rtspUrl, control),
-                  direction(media, published),
+                  ChannelName.of(rtspUrl, control),
+                  direction(media, backChannels),
                   encryption(media),
                   media.payloadTypes().isEmpty() ? 0 : media.payloadTypes().get(0),
                   OptionalInt.empty(),
@@ -62,22 +73,18 @@ public final class DescribedTracks {
     return described;
   }
 
-  /**
-   * The name of a camera's channel: the session's URL without its query's values that change from
-   * session to session cannot be told, so the whole of it counts; a control that is a URL of its
-   * own names the track alone.
-   */
-  static String channel(String rtspUrl, String control) {
-    return control.contains("://") ? control : (rtspUrl + ' ' + control).strip();
-  }
-
-  private static MediaDirection direction(MediaDescription media, boolean published) {
-    boolean backChannel =
-        !published
-            && media.direction().orElse(null) == io.camvitals.protocol.sdp.MediaDirection.SENDONLY;
-    return backChannel
+  private static MediaDirection direction(MediaDescription media, boolean backChannels) {
+    return backChannels && isSendOnly(media)
         ? MediaDirection.MEDIA_DIRECTION_TO_CAMERA
         : MediaDirection.MEDIA_DIRECTION_FROM_CAMERA;
+  }
+
+  private static boolean isSendOnly(MediaDescription media) {
+    return media.direction().orElse(null) == io.camvitals.protocol.sdp.MediaDirection.SENDONLY;
+  }
+
+  private static boolean isReceiveOnly(MediaDescription media) {
+    return media.direction().orElse(null) == io.camvitals.protocol.sdp.MediaDirection.RECVONLY;
   }
 
   static String encryption(MediaDescription media) {

@@ -88,7 +88,16 @@ public record SignalledTrack(
   public static SignalledTrack of(String setupUrl, MediaDirection direction) {
     String url = RtspUrl.display(setupUrl);
     return new SignalledTrack(
-        "", url, "", url, direction, "", 0, OptionalInt.empty(), Map.of(), false);
+        "",
+        url,
+        "",
+        ChannelName.of(url, ""),
+        direction,
+        "",
+        0,
+        OptionalInt.empty(),
+        Map.of(),
+        false);
   }
 
   /** Fills in what the signalling knows of the track's streams. */

@@ -159,7 +159,7 @@ final class ObservedSession {
       case RtspMethod.DESCRIBE -> facts.setUrl(RtspUrl.display(request.uri()));
       case RtspMethod.ANNOUNCE -> {
         facts.setUrl(RtspUrl.display(request.uri()));
-        setups.described(request, request.uri(), true, arrivalNs);
+        setups.described(request, request, true, arrivalNs);
       }
       case RtspMethod.SETUP -> tornDown = false;
       case RtspMethod.TEARDOWN -> tornDown = true;
@@ -203,7 +203,7 @@ final class ObservedSession {
 
   private void succeeded(RtspRequest request, RtspResponse response, long arrivalNs) {
     switch (request.method()) {
-      case RtspMethod.DESCRIBE -> setups.described(response, request.uri(), false, arrivalNs);
+      case RtspMethod.DESCRIBE -> setups.described(response, request, false, arrivalNs);
       case RtspMethod.SETUP -> setups.setUp(request, response, this::announce, arrivalNs);
       case RtspMethod.PLAY, RtspMethod.RECORD -> {
         if (!facts.isPlaying()) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 /** Learns from descriptions and SETUP answers which tracks will come, and where. */
 final class SetupReader {
   private static final int MOST_TRACKS = 64;
+  private static final String BACK_CHANNEL = "www.onvif.org/ver20/backchannel";
 
   private final SignalledFlows flows;
   private final SdpAnnouncements announcements;
@@ -46,7 +47,8 @@ final class SetupReader {
   }
 
   /** A message with a description: DESCRIBE's answer, or ANNOUNCE when the client publishes. */
-  void described(RtspMessage message, String requestUri, boolean byClient, long nowNs) {
+  void described(RtspMessage message, RtspRequest request, boolean byClient, long nowNs) {
+    String requestUri = request.uri();
     String base =
         message
             .header("Content-Base")
@@ -56,12 +58,19 @@ final class SetupReader {
     String text = new String(message.body(), StandardCharsets.UTF_8);
     try {
       SessionDescription description = SessionDescription.parse(text);
-      described = DescribedTracks.of(description, base, requestUri, byClient);
+      described =
+          DescribedTracks.of(description, base, requestUri, byClient, asksForBackChannel(request));
       published = byClient;
       announcements.announceMulticast(description, described, nowNs);
     } catch (SdpFormatException e) {
       // The tracks are then known by their packets alone.
     }
+  }
+
+  /** ONVIF Streaming Specification section 5.3.1. */
+  private static boolean asksForBackChannel(RtspRequest request) {
+    return request.headers().all("Require").stream()
+        .anyMatch(value -> value.contains(BACK_CHANNEL));
   }
 
   /** SETUP was answered with success. */
