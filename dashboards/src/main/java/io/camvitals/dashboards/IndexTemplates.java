@@ -1,11 +1,13 @@
 package io.camvitals.dashboards;
 
+import io.camvitals.event.document.DocumentKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The index templates of Camvitals: with them every index has explicit mappings from its first
@@ -31,11 +33,15 @@ public final class IndexTemplates {
     }
   }
 
+  private static final String PART = "/_component_template/";
+
   static final List<Template> TEMPLATES =
-      List.of(
-          new Template("/_component_template/", "camvitals-settings"),
-          new Template("/_component_template/", "camvitals-ecs"),
-          new Template("/_index_template/", "camvitals-stream-quality"));
+      Stream.concat(
+              Stream.of("settings", "ecs", "stream")
+                  .map(part -> new Template(PART, "camvitals-" + part)),
+              Stream.of(DocumentKind.values())
+                  .map(kind -> new Template("/_index_template/", kind.template())))
+          .toList();
 
   private IndexTemplates() {}
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camvitals.event.document.StreamQualityField;
-import io.camvitals.event.document.StreamQualityIndex;
+import io.camvitals.event.document.DocumentField;
+import io.camvitals.event.document.DocumentKind;
 import io.camvitals.servers.ElasticsearchServer;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -13,17 +13,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The templates on a real Elasticsearch. */
 class IndexTemplatesIT {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final String INDEX = StreamQualityIndex.of(Instant.parse("2026-01-02T03:04:10Z"));
+  private static final String INDEX =
+      DocumentKind.STREAM_QUALITY.index(Instant.parse("2026-01-02T03:04:10Z"));
   private static ElasticsearchServer server;
   private static ElasticsearchUrl url;
 
@@ -52,7 +54,7 @@ class IndexTemplatesIT {
     return MAPPER.readTree(response.body());
   }
 
-  private static Object example(StreamQualityField field, JsonNode mappings) throws IOException {
+  private static Object example(DocumentField field, JsonNode mappings) throws IOException {
     String path = "/properties/" + field.fieldName().replace(".", "/properties/") + "/type";
     String type = mappings.at(path).asText();
     return switch (type) {
@@ -62,13 +64,14 @@ class IndexTemplatesIT {
       case "long", "short" -> 12;
       case "double" -> 0.25;
       case "boolean" -> true;
+      case "flattened" -> Map.of("reason", 3);
       default -> throw new IOException(field + " has the type '" + type + "'");
     };
   }
 
   @Test
   void anIndexThatIsMadeAgainStaysAsItIs() throws Exception {
-    String name = StreamQualityIndex.of(Instant.parse("2026-01-01T00:00:00Z"));
+    String name = DocumentKind.STREAM_QUALITY.index(Instant.parse("2026-01-01T00:00:00Z"));
     IndexTemplates.createIndex(url, name, Duration.ofSeconds(30));
     call("PUT", "/" + name + "/_doc/1?refresh=true", "{}");
     IndexTemplates.createIndex(url, name, Duration.ofSeconds(30));
@@ -76,25 +79,27 @@ class IndexTemplatesIT {
     assertThat(call("GET", "/" + name + "/_mapping", "").toString()).contains("event");
   }
 
-  @Test
-  void aDocumentWithEveryFieldIsTakenAndEachCanBeSearched() throws Exception {
-    call("PUT", "/" + INDEX, "{}");
-    JsonNode mappings = call("GET", "/" + INDEX + "/_mapping", "").at("/" + INDEX + "/mappings");
+  @ParameterizedTest
+  @EnumSource
+  void aDocumentWithEveryFieldIsTakenAndEachCanBeSearched(DocumentKind kind) throws Exception {
+    String index = kind.index(Instant.parse("2026-01-05T03:04:10Z"));
+    call("PUT", "/" + index, "{}");
+    JsonNode mappings = call("GET", "/" + index + "/_mapping", "").at("/" + index + "/mappings");
     Map<String, Object> document = new java.util.HashMap<>();
-    for (StreamQualityField field : StreamQualityField.values()) {
+    for (DocumentField field : kind.fields()) {
       document.put(field.fieldName(), example(field, mappings));
     }
     JsonNode answer =
-        call("PUT", "/" + INDEX + "/_doc/1?refresh=true", MAPPER.writeValueAsString(document));
+        call("PUT", "/" + index + "/_doc/1?refresh=true", MAPPER.writeValueAsString(document));
     assertThat(answer.path("result").asText()).as(answer.toString()).isEqualTo("created");
     String filters =
-        Arrays.stream(StreamQualityField.values())
+        kind.fields().stream()
             .map(field -> "{\"exists\":{\"field\":\"" + field.fieldName() + "\"}}")
             .collect(Collectors.joining(","));
     JsonNode found =
         call(
             "POST",
-            "/" + StreamQualityIndex.PATTERN + "/_search",
+            "/" + kind.pattern() + "/_search",
             "{\"query\":{\"bool\":{\"filter\":[" + filters + "]}}}");
     assertThat(found.at("/hits/total/value").asInt()).isEqualTo(1);
   }
@@ -110,7 +115,7 @@ class IndexTemplatesIT {
 
   @Test
   void theIndexIsRefreshedAndWithoutAReplicaThatNoNodeCouldHold() throws Exception {
-    String day = StreamQualityIndex.of(Instant.parse("2026-01-03T00:00:00Z"));
+    String day = DocumentKind.STREAM_QUALITY.index(Instant.parse("2026-01-03T00:00:00Z"));
     call("PUT", "/" + day, "{}");
     JsonNode settings = call("GET", "/" + day + "/_settings", "").at("/" + day + "/settings/index");
     assertThat(settings.path("refresh_interval").asText()).isEqualTo("1s");

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import io.camvitals.event.document.StreamQualityField;
-import io.camvitals.event.document.StreamQualityIndex;
+import io.camvitals.event.document.DocumentField;
+import io.camvitals.event.document.DocumentKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class IndexTemplatesTest {
   private static final Duration SHORT = Duration.ofMillis(300);
@@ -65,18 +66,33 @@ class IndexTemplatesTest {
         "http://" + userInfo + "127.0.0.1:" + server.getAddress().getPort());
   }
 
-  @Test
-  void theTemplatesMapEveryFieldOfADocumentAndNoOther() throws IOException {
+  private static JsonNode template(String name) throws IOException {
+    return new ObjectMapper()
+        .readTree(
+            IndexTemplates.TEMPLATES.stream()
+                .filter(template -> template.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .json());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theTemplatesMapEveryFieldOfADocumentAndNoOther(DocumentKind kind) throws IOException {
+    JsonNode json = template(kind.template());
     TreeSet<String> mapped = new TreeSet<>();
-    for (IndexTemplates.Template template : IndexTemplates.TEMPLATES) {
-      JsonNode json = new ObjectMapper().readTree(template.json());
-      collect("", json.at("/template/mappings/properties"), mapped);
+    collect("", json.at("/template/mappings/properties"), mapped);
+    boolean strict = false;
+    for (JsonNode part : json.get("composed_of")) {
+      JsonNode mappings = template(part.asText()).at("/template/mappings");
+      collect("", mappings.path("properties"), mapped);
+      strict |= mappings.path("dynamic").asText().equals("strict");
     }
     assertThat(mapped)
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(StreamQualityField.values())
-                .map(StreamQualityField::fieldName)
-                .collect(Collectors.toSet()));
+            kind.fields().stream().map(DocumentField::fieldName).collect(Collectors.toSet()));
+    assertThat(strict).isTrue();
+    assertThat(json.at("/index_patterns/0").asText()).isEqualTo(kind.pattern());
   }
 
   private static void collect(String prefix, JsonNode properties, TreeSet<String> mapped) {
@@ -91,27 +107,23 @@ class IndexTemplatesTest {
   }
 
   @Test
-  void theTemplateIsForTheIndicesThatTheJobNames() throws IOException {
-    JsonNode json = new ObjectMapper().readTree(IndexTemplates.TEMPLATES.get(2).json());
-    assertThat(json.at("/index_patterns/0").asText()).isEqualTo(StreamQualityIndex.PATTERN);
-  }
-
-  @Test
   void thePartsAreInstalledBeforeWhatIsComposedOfThem() {
     IndexTemplates.install(url("writer:pass%20word@"), SHORT);
     String basic = " Basic d3JpdGVyOnBhc3Mgd29yZA==";
     assertThat(requests)
-        .containsExactly(
+        .startsWith(
             "PUT /_component_template/camvitals-settings" + basic,
             "PUT /_component_template/camvitals-ecs" + basic,
-            "PUT /_index_template/camvitals-stream-quality" + basic);
+            "PUT /_component_template/camvitals-stream" + basic,
+            "PUT /_index_template/camvitals-stream-quality" + basic)
+        .hasSize(3 + DocumentKind.values().length);
   }
 
   @Test
   void anOverloadedServerIsAskedAgain() {
     unavailable.set(1);
     IndexTemplates.install(url(""), Duration.ofSeconds(20));
-    assertThat(requests).hasSize(4);
+    assertThat(requests).hasSize(IndexTemplates.TEMPLATES.size() + 1);
   }
 
   @Test

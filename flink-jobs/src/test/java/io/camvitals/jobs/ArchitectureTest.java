@@ -19,6 +19,16 @@ class ArchitectureTest {
           .definedBy("io.camvitals.jobs.command..")
           .layer("quality")
           .definedBy("io.camvitals.jobs.quality..")
+          .layer("kinds")
+          .definedBy(
+              "io.camvitals.jobs.health..", "io.camvitals.jobs.rtcp..", "io.camvitals.jobs.rtsp..")
+          .layer("generic")
+          .definedBy("io.camvitals.jobs.event..", "io.camvitals.jobs.window..")
+          .layer("parts")
+          .definedBy(
+              "io.camvitals.jobs.document..",
+              "io.camvitals.jobs.record..",
+              "io.camvitals.jobs.state..")
           .layer("elasticsearch")
           .definedBy("io.camvitals.jobs.elasticsearch..")
           .layer("kafka")
@@ -29,12 +39,18 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("quality")
           .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("kinds")
+          .mayOnlyBeAccessedByLayers("quality")
+          .whereLayer("generic")
+          .mayOnlyBeAccessedByLayers("quality", "kinds")
+          .whereLayer("parts")
+          .mayOnlyBeAccessedByLayers("quality", "kinds", "generic")
           .whereLayer("elasticsearch")
-          .mayOnlyBeAccessedByLayers("quality")
+          .mayOnlyBeAccessedByLayers("quality", "parts")
           .whereLayer("kafka")
-          .mayOnlyBeAccessedByLayers("quality")
+          .mayOnlyBeAccessedByLayers("quality", "kinds", "generic", "parts")
           .whereLayer("deadletter")
-          .mayOnlyBeAccessedByLayers("quality", "elasticsearch");
+          .mayOnlyBeAccessedByLayers("quality", "parts", "elasticsearch");
 
   @ArchTest
   static final ArchRule noCycles =

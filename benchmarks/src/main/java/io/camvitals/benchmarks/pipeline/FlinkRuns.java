@@ -91,7 +91,7 @@ final class FlinkRuns {
     StreamExecutionEnvironment env = environment();
     StreamQualityJob.define(
         env,
-        source(),
+        Map.of(Topic.PACKETS, source()),
         new StreamQualityJob.Sinks(
             results, new DiscardingSink<>(), new RefusingSink<>("a dead letter")));
     return seconds(env);

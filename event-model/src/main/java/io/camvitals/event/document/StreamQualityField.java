@@ -1,70 +1,10 @@
 package io.camvitals.event.document;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /**
- * The fields of a stream-quality document: one window of one stream, in Elasticsearch. Names follow
- * the Elastic Common Schema where it has one. A figure that is not known is absent from the
- * document.
+ * The fields of a stream-quality document, one window of one stream, besides {@link CommonField}
+ * and {@link StreamField}. A figure that is not known is absent from the document.
  */
-public enum StreamQualityField {
-  /** Start of the window. */
-  TIMESTAMP("@timestamp"),
-  /** Version of the Elastic Common Schema that the document follows. */
-  ECS_VERSION("ecs.version"),
-  /** Always {@code metric}. */
-  EVENT_KIND("event.kind"),
-  /** Always {@code camvitals}. */
-  EVENT_MODULE("event.module"),
-  /** Always {@code camvitals.stream_quality}. */
-  EVENT_DATASET("event.dataset"),
-  /** Start of the window, inclusive. */
-  EVENT_START("event.start"),
-  /** End of the window, exclusive. */
-  EVENT_END("event.end"),
-  /** Length of the window, nanoseconds. */
-  EVENT_DURATION("event.duration"),
-  /** When the sink sent the document. */
-  EVENT_INGESTED("event.ingested"),
-  /** The agent's name, unique within its site. */
-  OBSERVER_NAME("observer.name"),
-  /** Always {@code sensor}. */
-  OBSERVER_TYPE("observer.type"),
-  /** What the agent listened on: a network interface, {@code rtsp} or {@code file}. */
-  OBSERVER_INGRESS_INTERFACE_NAME("observer.ingress.interface.name"),
-  /** The operator's name of the location. */
-  SITE("camvitals.site"),
-  /** The camera's configured id; absent when the stream matches no camera. */
-  CAMERA_ID("camera.id"),
-  /** The sender's address. */
-  SOURCE_IP("source.ip"),
-  /** The sender's port. */
-  SOURCE_PORT("source.port"),
-  /** The receiver's address. */
-  DESTINATION_IP("destination.ip"),
-  /** The receiver's port. */
-  DESTINATION_PORT("destination.port"),
-  /** {@code udp} or {@code tcp}. */
-  NETWORK_TRANSPORT("network.transport"),
-  /** Always {@code rtp}. */
-  NETWORK_PROTOCOL("network.protocol"),
-  /** {@code ipv4} or {@code ipv6}. */
-  NETWORK_TYPE("network.type"),
-  /** The stream's key, see {@link io.camvitals.event.StreamKeys}. */
-  STREAM_ID("stream.id"),
-  /** {@code video}, {@code audio} or {@code application}. */
-  STREAM_MEDIA("stream.media"),
-  /** Encoding name, upper case: {@code H264}, {@code H265}, {@code PCMU}. */
-  STREAM_CODEC("stream.codec"),
-  /** RTP timestamp units per second. */
-  STREAM_CLOCK_RATE("stream.clock_rate"),
-  /** Synchronisation source, eight hexadecimal digits. */
-  STREAM_SSRC("stream.ssrc"),
-  /** RTP payload type, 0 to 127. */
-  STREAM_PAYLOAD_TYPE("stream.payload_type"),
-  /** RTSP interleaved channel, 0 to 255; only with TCP. */
-  STREAM_INTERLEAVED_CHANNEL("stream.interleaved_channel"),
+public enum StreamQualityField implements DocumentField {
   /** Packets received, duplicates and reordered ones included. */
   RTP_PACKETS("rtp.packets"),
   /** Distinct packets received. */
@@ -145,7 +85,70 @@ public enum StreamQualityField {
   /** False when the agent itself missed packets of the window. */
   CAPTURE_COMPLETE("capture.complete"),
   /** Packets that the agent is known to have missed. */
-  CAPTURE_DROPPED("capture.dropped");
+  CAPTURE_DROPPED("capture.dropped"),
+  /**
+   * Packets that the kernel dropped on the whole interface, of all its streams together, in the
+   * seconds that touch the window; absent when none, and then nothing was dropped that is not
+   * charged to its stream.
+   */
+  CAPTURE_INTERFACE_KERNEL_DROPPED("capture.interface.kernel_dropped"),
+  /** The same of the network interface or its driver. */
+  CAPTURE_INTERFACE_DEVICE_DROPPED("capture.interface.device_dropped"),
+  /** Part of the window in which the interface was down or not open, milliseconds. */
+  CAPTURE_INTERFACE_DOWN_MS("capture.interface.down_ms"),
+  /** RTCP compound packets of the stream's sender and receivers. */
+  RTCP_PACKETS("rtcp.packets"),
+  /** Sender reports (RFC 3550 section 6.4.1). */
+  RTCP_SENDER_REPORTS("rtcp.sender_reports"),
+  /** Blocks in which receivers report of the stream. */
+  RTCP_RECEPTION_REPORTS("rtcp.reception_reports"),
+  /** BYE of the stream's sender. */
+  RTCP_GOODBYES("rtcp.goodbyes"),
+  /** The sender's canonical name (RFC 3550 section 6.5.1); the same for a camera's tracks. */
+  RTCP_CNAME("rtcp.cname"),
+  /** Packets that receivers asked for again (RFC 4585 section 6.2.1). */
+  RTCP_NACKED_PACKETS("rtcp.nacked_packets"),
+  /** Messages that a picture was lost (PLI). */
+  RTCP_PICTURE_LOSSES("rtcp.picture_losses"),
+  /** Requests for a key frame (FIR). */
+  RTCP_KEY_FRAME_REQUESTS("rtcp.key_frame_requests"),
+  /** Packets that receivers expected between two of their reports, over all receivers. */
+  RTCP_REMOTE_EXPECTED("rtcp.remote.expected"),
+  /**
+   * Of these, lost by RFC 3550 appendix A.3: duplicates count against it, so it may be negative.
+   */
+  RTCP_REMOTE_LOST("rtcp.remote.lost"),
+  /** Remote lost / expected, 0 to 1; absent when receivers told of no span of packets. */
+  RTCP_REMOTE_LOSS_RATIO("rtcp.remote.loss_ratio"),
+  /** The highest fraction lost of a single report, 0 to 1. */
+  RTCP_REMOTE_FRACTION_LOST_MAX_RATIO("rtcp.remote.fraction_lost_max_ratio"),
+  /** Interarrival jitter as receivers reported it, mean over their reports, milliseconds. */
+  RTCP_REMOTE_JITTER_MEAN_MS("rtcp.remote.jitter.mean_ms"),
+  /** Its maximum, milliseconds. */
+  RTCP_REMOTE_JITTER_MAX_MS("rtcp.remote.jitter.max_ms"),
+  /** From the agent to a receiver and back (LSR and DLSR), milliseconds. */
+  RTCP_RECEIVER_ROUND_TRIP_MIN_MS("rtcp.receiver_round_trip.min_ms"),
+  RTCP_RECEIVER_ROUND_TRIP_MEAN_MS("rtcp.receiver_round_trip.mean_ms"),
+  RTCP_RECEIVER_ROUND_TRIP_MAX_MS("rtcp.receiver_round_trip.max_ms"),
+  /** From the agent to the sender and back (RFC 3611 section 4.5), milliseconds. */
+  RTCP_SENDER_ROUND_TRIP_MIN_MS("rtcp.sender_round_trip.min_ms"),
+  RTCP_SENDER_ROUND_TRIP_MEAN_MS("rtcp.sender_round_trip.mean_ms"),
+  RTCP_SENDER_ROUND_TRIP_MAX_MS("rtcp.sender_round_trip.max_ms"),
+  /**
+   * The sender's wall clock minus the agent's, less the way of the reports, after the window's last
+   * sender report, milliseconds; absent before three reports, and in windows without one.
+   */
+  RTCP_SENDER_CLOCK_OFFSET_MS("rtcp.sender_clock.offset_ms"),
+  /** How much faster the sender's clock runs, parts per million; absent before 8 in 30 s. */
+  RTCP_SENDER_CLOCK_DRIFT_PPM("rtcp.sender_clock.drift_ppm"),
+  /** Lower bound of its interval of 95 %. */
+  RTCP_SENDER_CLOCK_DRIFT_LOWER_PPM("rtcp.sender_clock.drift_lower_ppm"),
+  /** Upper bound of its interval of 95 %. */
+  RTCP_SENDER_CLOCK_DRIFT_UPPER_PPM("rtcp.sender_clock.drift_upper_ppm"),
+  /** Sender reports that the estimate is made of. */
+  RTCP_SENDER_CLOCK_REPORTS("rtcp.sender_clock.reports"),
+  /** From the first of these to the last, milliseconds. */
+  RTCP_SENDER_CLOCK_SPAN_MS("rtcp.sender_clock.span_ms");
 
   private final String fieldName;
 
@@ -153,14 +156,9 @@ public enum StreamQualityField {
     this.fieldName = fieldName;
   }
 
-  /** The field's path in the document, its parts separated by dots. */
+  @Override
   public String fieldName() {
     return fieldName;
-  }
-
-  /** The field of that name. */
-  public static Optional<StreamQualityField> named(String fieldName) {
-    return Arrays.stream(values()).filter(field -> field.fieldName.equals(fieldName)).findFirst();
   }
 
   /**

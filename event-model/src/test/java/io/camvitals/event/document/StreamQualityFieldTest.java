@@ -8,11 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class StreamQualityFieldTest {
   @Test
-  void eachFieldIsFoundByItsName() {
-    for (StreamQualityField field : StreamQualityField.values()) {
-      assertThat(StreamQualityField.named(field.fieldName())).contains(field);
+  void eachKindKnowsItsFieldsAndSharesTheCommonOnes() {
+    for (DocumentKind kind : DocumentKind.values()) {
+      for (DocumentField field : kind.fields()) {
+        assertThat(kind.hasField(field.fieldName())).isTrue();
+      }
+      assertThat(kind.fields()).contains(CommonField.values()).doesNotHaveDuplicates();
+      assertThat(kind.fields().stream().map(DocumentField::fieldName)).doesNotHaveDuplicates();
+      assertThat(kind.hasField("rtp.unheard_of")).isFalse();
     }
-    assertThat(StreamQualityField.named("rtp.unheard_of")).isEmpty();
   }
 
   @Test
@@ -27,10 +31,10 @@ class StreamQualityFieldTest {
 
   @Test
   void theIndexIsNamedByTheDayOfTheWindowInUtc() {
-    assertThat(StreamQualityIndex.of(Instant.parse("2026-02-28T23:59:50Z")))
+    assertThat(DocumentKind.STREAM_QUALITY.index(Instant.parse("2026-02-28T23:59:50Z")))
         .isEqualTo("camvitals-stream-quality-2026.02.28");
-    assertThat(StreamQualityIndex.of(Instant.parse("2026-03-01T00:00:00Z")))
+    assertThat(DocumentKind.STREAM_QUALITY.index(Instant.parse("2026-03-01T00:00:00Z")))
         .isEqualTo("camvitals-stream-quality-2026.03.01");
-    assertThat(StreamQualityIndex.PATTERN).isEqualTo("camvitals-stream-quality-*");
+    assertThat(DocumentKind.STREAM_QUALITY.pattern()).isEqualTo("camvitals-stream-quality-*");
   }
 }

@@ -1,6 +1,7 @@
 package io.camvitals.jobs.deadletter;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.camvitals.event.v1.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,6 +56,15 @@ public final class DeadLetters {
         .setKey(bytes(key.getBytes(StandardCharsets.UTF_8), LONGEST_KEY))
         .setValue(bytes(document, LONGEST_VALUE))
         .build();
+  }
+
+  /** The key of a letter's record: its stage. */
+  public static byte[] key(byte[] letter) {
+    try {
+      return DeadLetter.parseFrom(letter).getStage().getBytes(StandardCharsets.UTF_8);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the job itself wrote what is no DeadLetter", e);
+    }
   }
 
   private static DeadLetter.Builder letter(String stage, String reason) {

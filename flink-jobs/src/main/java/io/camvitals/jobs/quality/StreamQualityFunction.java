@@ -1,27 +1,19 @@
 package io.camvitals.jobs.quality;
 
 import io.camvitals.event.PacketBatchColumns;
-import io.camvitals.event.v1.DeadLetter;
-import io.camvitals.jobs.deadletter.DeadLetters;
-import io.camvitals.jobs.deadletter.RepeatedWarning;
 import io.camvitals.jobs.kafka.KafkaRecord;
+import io.camvitals.jobs.record.RecordIntake;
+import io.camvitals.jobs.record.RejectedRecordException;
 import io.camvitals.metrics.StreamMeter;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Measures each stream on its own clock, the arrival of its packets. A window is given out when its
@@ -48,27 +40,13 @@ public final class StreamQualityFunction
   public static final OutputTag<StreamQualityResult> DOCUMENTS =
       new OutputTag<>("documents", TypeInformation.of(StreamQualityResult.class));
 
-  /** The bytes of a {@code DeadLetter} for each record that was refused. */
-  public static final OutputTag<byte[]> DEAD_LETTERS =
-      new OutputTag<>("dead-letters", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-
   static final String STAGE = "stream-quality";
-  private static final Logger LOG = LoggerFactory.getLogger(StreamQualityFunction.class);
   private static final long NS_PER_MS = 1_000_000L;
 
   private transient ValueState<StreamState> streams;
   private transient PacketBatchReader reader;
-  private transient RepeatedWarning warning;
-  private transient Counter received;
-  private transient Counter accepted;
-  private transient Counter duplicate;
+  private transient RecordIntake intake;
   private transient Counter packets;
-  private transient Map<RejectedRecordException.Reason, Counter> rejected;
-
-  /** The key of a record's stream, as text; empty when the record has none. */
-  public static String key(KafkaRecord record) {
-    return record.key == null ? "" : new String(record.key, StandardCharsets.UTF_8);
-  }
 
   @Override
   public void open(OpenContext context) {
@@ -76,54 +54,31 @@ public final class StreamQualityFunction
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("stream", StreamStateSerializer.INSTANCE));
     reader = new PacketBatchReader();
-    warning = new RepeatedWarning(LOG);
-    MetricGroup records = getRuntimeContext().getMetricGroup().addGroup("records");
-    received = records.counter("received");
-    accepted = records.counter("accepted");
-    duplicate = records.counter("duplicate");
+    intake = new RecordIntake(getRuntimeContext().getMetricGroup(), STAGE);
     packets = getRuntimeContext().getMetricGroup().addGroup("packets").counter("accepted");
-    rejected = new EnumMap<>(RejectedRecordException.Reason.class);
-    for (RejectedRecordException.Reason reason : RejectedRecordException.Reason.values()) {
-      rejected.put(reason, records.addGroup("reason", reason.label()).counter("rejected"));
-    }
   }
 
   @Override
   public void processElement(
       KafkaRecord record, Context context, Collector<StreamQualityResult> out) throws Exception {
-    received.inc();
+    intake.received();
     try {
       PacketBatchColumns columns = reader.read(record);
       StreamState state = state(record, columns, context);
-      if (StreamMeasurement.take(
-          state,
-          columns,
-          changed -> emit(changed, changed.meter.highestArrivalNs(), context, out))) {
-        accepted.inc();
+      boolean isNew =
+          StreamMeasurement.take(
+              state,
+              columns,
+              changed -> emit(changed, changed.meter.highestArrivalNs(), context, out));
+      intake.taken(isNew);
+      if (isNew) {
         packets.inc(columns.rows());
-      } else {
-        duplicate.inc();
       }
       listen(state, context);
       streams.update(state);
     } catch (RejectedRecordException e) {
-      refuse(record, e, context);
+      context.output(RecordIntake.DEAD_LETTERS, intake.refuse(record, e));
     }
-  }
-
-  private void refuse(KafkaRecord record, RejectedRecordException refusal, Context context) {
-    rejected.get(refusal.reason()).inc();
-    DeadLetter letter =
-        DeadLetters.ofRecord(
-            STAGE,
-            refusal.getMessage(),
-            record.topic,
-            record.partition,
-            record.offset,
-            record.key,
-            record.value);
-    warning.warn("A record goes to the dead letters: {}", record + ": " + letter.getReason());
-    context.output(DEAD_LETTERS, letter.toByteArray());
   }
 
   private StreamState state(KafkaRecord record, PacketBatchColumns columns, Context context)

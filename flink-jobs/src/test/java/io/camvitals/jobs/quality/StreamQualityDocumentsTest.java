@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
-import io.camvitals.event.document.StreamQualityField;
+import io.camvitals.event.document.DocumentKind;
 import io.camvitals.event.v1.Endpoint;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.StreamQuality;
 import io.camvitals.event.v1.Transport;
 import io.camvitals.event.v1.VantagePoint;
+import io.camvitals.jobs.document.Document;
+import io.camvitals.jobs.document.DocumentConverter;
+import io.camvitals.jobs.document.DocumentIds;
 import io.camvitals.jobs.elasticsearch.BulkDocument;
 import java.io.IOException;
 import java.time.Instant;
@@ -51,7 +54,11 @@ class StreamQualityDocumentsTest {
   }
 
   private static JsonNode json(StreamQuality.Builder window) throws IOException {
-    return MAPPER.readTree(StreamQualityDocuments.document(window.build(), 1).source());
+    return MAPPER.readTree(document(window.build(), 1).source);
+  }
+
+  private static Document document(StreamQuality window, long version) {
+    return StreamQualityDocuments.document(window, StreamQualityDocuments.builder(window), version);
   }
 
   @Test
@@ -89,7 +96,7 @@ class StreamQualityDocumentsTest {
              "video": {"frames": 250, "key_frames": 10, "frame_rate": 25.0}}
             """);
     assertThat(MAPPER.readTree(json(window()).toString())).isEqualTo(expected);
-    BulkDocument document = StreamQualityDocuments.document(window().build(), 42);
+    BulkDocument document = new DocumentConverter().apply(document(window().build(), 42), null);
     assertThat(document.index()).isEqualTo("camvitals-stream-quality-2026.01.02");
     assertThat(document.version()).isEqualTo(42);
     assertThat(document.id()).matches("[0-9a-f]{32}");
@@ -176,7 +183,7 @@ class StreamQualityDocumentsTest {
     TreeSet<String> names = new TreeSet<>();
     collect("", json(window()), names);
     collect("", json(window().setCaptureComplete(false)), names);
-    assertThat(names).allMatch(name -> StreamQualityField.named(name).isPresent());
+    assertThat(names).allMatch(name -> DocumentKind.STREAM_QUALITY.hasField(name));
   }
 
   private static void collect(String prefix, JsonNode node, TreeSet<String> names) {
@@ -191,13 +198,13 @@ class StreamQualityDocumentsTest {
 
   @Test
   void theIdDependsOnStreamStartAndResolutionAlone() {
-    String id = StreamQualityDocuments.id("a", 1, 2);
+    String id = DocumentIds.ofWindow("a", 1, 2);
     // printf 'a\n1\n2' | sha256sum
     assertThat(id).isEqualTo("3154744a65aa4fd32f9e4b8fd1ab465a");
-    assertThat(StreamQualityDocuments.id("a", 12, 2)).isNotEqualTo(id);
-    assertThat(StreamQualityDocuments.id("a\n1", 1, 2)).isNotEqualTo(id);
-    BulkDocument first = StreamQualityDocuments.document(window().build(), 1);
-    BulkDocument second = StreamQualityDocuments.document(window().setLost(0).build(), 2);
-    assertThat(first.id()).isEqualTo(second.id());
+    assertThat(DocumentIds.ofWindow("a", 12, 2)).isNotEqualTo(id);
+    assertThat(DocumentIds.ofWindow("a\n1", 1, 2)).isNotEqualTo(id);
+    Document first = document(window().build(), 1);
+    Document second = document(window().setLost(0).build(), 2);
+    assertThat(first.id).isEqualTo(second.id);
   }
 }

@@ -2,7 +2,10 @@ package io.camvitals.jobs.quality;
 
 import io.camvitals.event.v1.DeadLetter;
 import io.camvitals.event.v1.StreamQuality;
+import io.camvitals.jobs.document.DocumentBuilder;
 import io.camvitals.jobs.kafka.KafkaRecord;
+import io.camvitals.jobs.record.RecordChecks;
+import io.camvitals.jobs.record.RecordIntake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +36,7 @@ final class StreamQualityHarness implements AutoCloseable {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new StreamQualityFunction()),
-            StreamQualityFunction::key,
+            RecordChecks::key,
             Types.STRING);
     harness.getExecutionConfig().enableObjectReuse();
     harness.setup();
@@ -91,7 +94,7 @@ final class StreamQualityHarness implements AutoCloseable {
 
   List<DeadLetter> deadLetters() throws Exception {
     List<DeadLetter> all = new ArrayList<>();
-    for (byte[] letter : sideOutput(StreamQualityFunction.DEAD_LETTERS)) {
+    for (byte[] letter : sideOutput(RecordIntake.DEAD_LETTERS)) {
       all.add(DeadLetter.parseFrom(letter));
     }
     return all;
@@ -106,7 +109,7 @@ final class StreamQualityHarness implements AutoCloseable {
   static Map<String, StreamQuality> last(List<StreamQuality> windows) {
     Map<String, StreamQuality> last = new TreeMap<>();
     for (StreamQuality window : windows) {
-      last.put(StreamQualityDocuments.document(window, 0).id(), window);
+      last.put(StreamQualityDocuments.document(window, new DocumentBuilder(), 0).id, window);
     }
     return last;
   }

@@ -9,7 +9,7 @@ import io.camvitals.dashboards.ElasticsearchUrl;
 import io.camvitals.event.StreamKeys;
 import io.camvitals.event.Topic;
 import io.camvitals.event.TopicInstaller;
-import io.camvitals.event.document.StreamQualityIndex;
+import io.camvitals.event.document.DocumentKind;
 import io.camvitals.event.v1.DeadLetter;
 import io.camvitals.event.v1.StreamQuality;
 import io.camvitals.jobs.elasticsearch.SearchedIndex;
@@ -113,7 +113,8 @@ class StreamQualityJobIT {
 
   private static Map<Long, JsonNode> documents(String camera) throws Exception {
     Map<Long, JsonNode> byStart = new TreeMap<>();
-    for (JsonNode document : SearchedIndex.documents(url, StreamQualityIndex.PATTERN).values()) {
+    for (JsonNode document :
+        SearchedIndex.documents(url, DocumentKind.STREAM_QUALITY.pattern()).values()) {
       if (document.at("/camera/id").asText().equals(camera)) {
         var start = java.time.Instant.parse(document.get("@timestamp").asText());
         byStart.put(start.getEpochSecond() * TestStream.SECOND, document);

@@ -1,16 +1,17 @@
-package io.camvitals.jobs.quality;
+package io.camvitals.jobs.record;
 
-/** A record that holds no packets of the stream that its key names. */
-final class RejectedRecordException extends Exception {
+/** A record that does not hold what its topic and key say. */
+public final class RejectedRecordException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** The reasons, as they are counted. */
-  enum Reason {
+  public enum Reason {
     NO_VALUE("no-value"),
     UNDECODABLE("undecodable"),
     INVALID_IDENTITY("invalid-identity"),
     WRONG_KEY("wrong-key"),
-    INVALID_ARRIVAL("invalid-arrival");
+    INVALID_ARRIVAL("invalid-arrival"),
+    INVALID_EVENT("invalid-event");
 
     private final String label;
 
@@ -18,19 +19,19 @@ final class RejectedRecordException extends Exception {
       this.label = label;
     }
 
-    String label() {
+    public String label() {
       return label;
     }
   }
 
   private final Reason reason;
 
-  RejectedRecordException(Reason reason, String message) {
+  public RejectedRecordException(Reason reason, String message) {
     super(message, null, false, false);
     this.reason = reason;
   }
 
-  Reason reason() {
+  public Reason reason() {
     return reason;
   }
 }

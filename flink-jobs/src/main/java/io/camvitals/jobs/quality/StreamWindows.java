@@ -1,0 +1,136 @@
+package io.camvitals.jobs.quality;
+
+import io.camvitals.event.v1.RtcpEvent;
+import io.camvitals.jobs.rtcp.RtcpWindow;
+import io.camvitals.jobs.state.RecentRecords;
+import io.camvitals.metrics.rtcp.RtcpMeter;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.TreeMap;
+
+/**
+ * What is kept of one stream to put the parts of its windows together. The clock is the start of
+ * the last window of packets. A part may come {@link #BEHIND_NS} after it, and long before it,
+ * since the topics are read independently of each other.
+ */
+final class StreamWindows {
+  /** Longer than the packets' windows can still change. */
+  static final long BEHIND_NS = 180_000_000_000L;
+
+  /** So many windows may wait for their packets: an hour of them. */
+  static final int MOST_WINDOWS = 360 + (int) (BEHIND_NS / StreamQualityFunction.DOCUMENT_NS);
+
+  private static final int VERSION = 1;
+  private static final int REMEMBERED_RTCP = 32;
+  private static final long LENGTH_NS = StreamQualityFunction.DOCUMENT_NS;
+
+  final TreeMap<Long, StreamWindow> windows = new TreeMap<>();
+  private RecentRecords recentRtcp = new RecentRecords(REMEMBERED_RTCP);
+  private RtcpMeter rtcp;
+  private long clockNs = Long.MIN_VALUE;
+
+  /** The key of the stream's vantage point; empty before any part. */
+  String vantagePoint = "";
+
+  /** Processing time of the last part, milliseconds. */
+  long lastPartMs;
+
+  /** Processing time of the one timer; Long.MIN_VALUE when there is none. */
+  long timerMs = Long.MIN_VALUE;
+
+  /** False after a restore, until a part or the timer comes: then its silence is unknown. */
+  boolean heard = true;
+
+  /** Takes the packets of a window; null when newer ones are there. */
+  StreamWindow result(long startNs, StreamQualityResult result) {
+    boolean setBack = clockNs - BEHIND_NS > startNs;
+    clockNs = setBack ? startNs : Math.max(clockNs, startNs);
+    StreamWindow window = window(startNs);
+    if (!window.result(result)) {
+      return null;
+    }
+    window.unread = true;
+    forgetOld();
+    return window;
+  }
+
+  /** False when the very same event was here before. */
+  boolean isNewRtcp(byte[] record) {
+    return recentRtcp.isNew(record);
+  }
+
+  /** Takes an RTCP event into its window; null when that is long gone. */
+  StreamWindow rtcp(RtcpEvent event) {
+    if (rtcp == null) {
+      rtcp = new RtcpMeter();
+    }
+    StreamWindow window = partOf(event.getArrivalNs());
+    RtcpWindow its = window == null ? new RtcpWindow() : window.rtcp();
+    its.take(event, rtcp);
+    return window;
+  }
+
+  /** The window of that moment, now to be changed; null when it is long gone. */
+  private StreamWindow partOf(long ns) {
+    long startNs = Math.floorDiv(ns, LENGTH_NS) * LENGTH_NS;
+    if (clockNs != Long.MIN_VALUE && startNs < clockNs - BEHIND_NS) {
+      return null;
+    }
+    StreamWindow window = window(startNs);
+    window.unread = true;
+    forgetOld();
+    return window;
+  }
+
+  private StreamWindow window(long startNs) {
+    return windows.computeIfAbsent(startNs, start -> new StreamWindow());
+  }
+
+  private void forgetOld() {
+    if (clockNs != Long.MIN_VALUE) {
+      windows.headMap(clockNs - BEHIND_NS).clear();
+    }
+    while (windows.size() > MOST_WINDOWS) {
+      windows.pollFirstEntry();
+    }
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    recentRtcp.writeTo(out);
+    out.writeBoolean(rtcp != null);
+    if (rtcp != null) {
+      rtcp.writeTo(out);
+    }
+    out.writeLong(clockNs);
+    out.writeUTF(vantagePoint);
+    out.writeLong(lastPartMs);
+    out.writeLong(timerMs);
+    out.writeInt(windows.size());
+    for (var entry : windows.entrySet()) {
+      out.writeLong(entry.getKey());
+      entry.getValue().writeTo(out);
+    }
+  }
+
+  static StreamWindows readFrom(DataInput in) throws IOException {
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new IOException("a stream's windows of version " + version + ", not " + VERSION);
+    }
+    StreamWindows state = new StreamWindows();
+    state.recentRtcp = RecentRecords.readFrom(REMEMBERED_RTCP, in);
+    state.rtcp = in.readBoolean() ? RtcpMeter.readFrom(in) : null;
+    state.clockNs = in.readLong();
+    state.vantagePoint = in.readUTF();
+    state.lastPartMs = in.readLong();
+    state.timerMs = in.readLong();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      state.windows.put(in.readLong(), StreamWindow.readFrom(in));
+    }
+    state.heard = false;
+    return state;
+  }
+}
