@@ -92,7 +92,7 @@ public final class StreamDocumentsFunction
     noteVantagePoint(state, quality.getStream());
     StreamWindow window = state.result(quality.getWindowStartNs(), result);
     if (window != null) {
-      give(window, quality.getWindowStartNs(), losses(state, context), out);
+      give(state, window, quality.getWindowStartNs(), losses(state, context), out);
     }
   }
 
@@ -150,7 +150,7 @@ public final class StreamDocumentsFunction
     CaptureLosses losses = losses(state, context);
     for (Map.Entry<Long, StreamWindow> entry : state.windows.entrySet()) {
       if (entry.getValue().unread && entry.getValue().result != null) {
-        give(entry.getValue(), entry.getKey(), losses, out);
+        give(state, entry.getValue(), entry.getKey(), losses, out);
       }
     }
     if (nowMs - state.lastPartMs >= FORGET_MS) {
@@ -181,20 +181,24 @@ public final class StreamDocumentsFunction
           for (Map.Entry<Long, StreamWindow> entry :
               state.windows.subMap(firstNs, true, loss.toNs, true).entrySet()) {
             if (entry.getValue().result != null) {
-              give(entry.getValue(), entry.getKey(), losses, out);
+              give(state, entry.getValue(), entry.getKey(), losses, out);
             }
           }
         });
   }
 
-  private CaptureLosses losses(StreamWindows state, ReadOnlyContext context)
-      throws Exception {
+  private CaptureLosses losses(StreamWindows state, ReadOnlyContext context) throws Exception {
     return context.getBroadcastState(LOSSES).get(state.vantagePoint);
   }
 
   private static void give(
-      StreamWindow window, long startNs, CaptureLosses losses, Collector<Document> out) {
+      StreamWindows state,
+      StreamWindow window,
+      long startNs,
+      CaptureLosses losses,
+      Collector<Document> out) {
     window.unread = false;
+    state.settleClock();
     Within missed = losses == null ? Within.NOTHING : losses.within(startNs, startNs + LENGTH_NS);
     out.collect(StreamDocuments.document(window, missed));
   }

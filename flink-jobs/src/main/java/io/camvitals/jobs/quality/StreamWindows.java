@@ -30,6 +30,9 @@ final class StreamWindows {
   private RtcpMeter rtcp;
   private long clockNs = Long.MIN_VALUE;
 
+  /** The window whose last sender report is not yet in its figures; Long.MIN_VALUE for none. */
+  private long unsettledNs = Long.MIN_VALUE;
+
   /** The key of the stream's vantage point; empty before any part. */
   String vantagePoint = "";
 
@@ -65,15 +68,34 @@ final class StreamWindows {
     if (rtcp == null) {
       rtcp = new RtcpMeter();
     }
-    StreamWindow window = partOf(event.getArrivalNs());
-    RtcpWindow its = window == null ? new RtcpWindow() : window.rtcp();
-    its.take(event, rtcp);
+    long startNs = startOf(event.getArrivalNs());
+    if (unsettledNs != startNs) {
+      settleClock();
+    }
+    StreamWindow window = partOf(startNs);
+    if (window == null) {
+      new RtcpWindow().take(event, rtcp);
+    } else if (window.rtcp().take(event, rtcp)) {
+      unsettledNs = startNs;
+    }
     return window;
   }
 
+  /** Notes the sender's clock in the window of its last report; to be done before that is told. */
+  void settleClock() {
+    StreamWindow window = windows.get(unsettledNs);
+    if (window != null && window.rtcp != null) {
+      window.rtcp.settleClock(rtcp);
+    }
+    unsettledNs = Long.MIN_VALUE;
+  }
+
+  private static long startOf(long ns) {
+    return Math.floorDiv(ns, LENGTH_NS) * LENGTH_NS;
+  }
+
   /** The window of that moment, now to be changed; null when it is long gone. */
-  private StreamWindow partOf(long ns) {
-    long startNs = Math.floorDiv(ns, LENGTH_NS) * LENGTH_NS;
+  private StreamWindow partOf(long startNs) {
     if (clockNs != Long.MIN_VALUE && startNs < clockNs - BEHIND_NS) {
       return null;
     }
@@ -104,6 +126,7 @@ final class StreamWindows {
       rtcp.writeTo(out);
     }
     out.writeLong(clockNs);
+    out.writeLong(unsettledNs);
     out.writeUTF(vantagePoint);
     out.writeLong(lastPartMs);
     out.writeLong(timerMs);
@@ -123,6 +146,7 @@ final class StreamWindows {
     state.recentRtcp = RecentRecords.readFrom(REMEMBERED_RTCP, in);
     state.rtcp = in.readBoolean() ? RtcpMeter.readFrom(in) : null;
     state.clockNs = in.readLong();
+    state.unsettledNs = in.readLong();
     state.vantagePoint = in.readUTF();
     state.lastPartMs = in.readLong();
     state.timerMs = in.readLong();

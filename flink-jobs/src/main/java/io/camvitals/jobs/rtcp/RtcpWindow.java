@@ -26,17 +26,24 @@ public final class RtcpWindow {
     this.figures = figures;
   }
 
-  /** Takes an event of the window, in the order of the stream's events. */
-  public void take(RtcpEvent event, RtcpMeter meter) {
+  /**
+   * Takes an event of the window, in the order of the stream's events.
+   *
+   * @return true when it told of the sender's clock, which is then to be settled
+   */
+  public boolean take(RtcpEvent event, RtcpMeter meter) {
     packets++;
     long senderReports = figures.get(RtcpFigure.SENDER_REPORTS);
     RtcpEvents.take(event, meter, figures);
-    if (figures.get(RtcpFigure.SENDER_REPORTS) != senderReports) {
-      clock = meter.senderClock().estimate().orElse(null);
-    }
     if (RtcpEvents.isOfSender(event) && !event.getCname().isEmpty()) {
       cname = event.getCname();
     }
+    return figures.get(RtcpFigure.SENDER_REPORTS) != senderReports;
+  }
+
+  /** Notes the sender's clock as its reports tell it now; costs some 0.5 ms of processor time. */
+  public void settleClock(RtcpMeter meter) {
+    clock = meter.senderClock().estimate().orElse(null);
   }
 
   /** Compound packets. */
