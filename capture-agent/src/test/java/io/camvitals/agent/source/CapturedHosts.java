@@ -34,7 +34,7 @@ public final class CapturedHosts {
             VantagePoint.newBuilder().setSite("s").setAgent("a").setInterface("eth0").build(),
             new PayloadTypeClocks(Map.of()),
             limits,
-            new CaptureObservers(streams, told, frame -> {}, packets, frames));
+            new CaptureObservers(streams, told, packets, frames));
     traffic = new TestTraffic(agent, START_NS);
   }
 
