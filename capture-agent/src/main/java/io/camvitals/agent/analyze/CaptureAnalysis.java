@@ -201,7 +201,8 @@ final class CaptureAnalysis {
         new LinkReport(demultiplexer.encapsulations(), connections.wireless()),
         wireshark.map(
             analysis ->
-                new WiresharkReport(analysis.streams(), analysis.firstNs(), analysis.uncounted())),
+                new WiresharkReport(
+                    analysis.streams(), analysis.firstNs(), analysis.uncounted(), analysis)),
         Optional.empty());
   }
 }

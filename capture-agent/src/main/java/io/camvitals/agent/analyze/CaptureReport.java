@@ -60,7 +60,7 @@ record CaptureReport(
 
   /** Our streams and Wireshark's, joined. */
   List<ListedStream> listedStreams() {
-    return ListedStream.join(streams, wireshark.map(WiresharkReport::streams).orElse(List.of()));
+    return ListedStream.join(streams, wireshark, connections);
   }
 
   /** Streams that were found, those that a filter does not select included. */

@@ -143,8 +143,26 @@ final class JsonReport implements ReportFormat {
         }
         json.writeEndObject();
       }
+      writeDifferences(stream.differences(), json);
     }
     json.writeEndObject();
+  }
+
+  private static void writeDifferences(List<Difference> differences, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart("differences");
+    for (Difference difference : differences) {
+      json.writeStartObject();
+      json.writeStringField("reason", difference.reason().text());
+      json.writeArrayFieldStart("figures");
+      for (String figure : difference.figures()) {
+        json.writeString(figure);
+      }
+      json.writeEndArray();
+      json.writeStringField("words", difference.words());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void write(String name, Object value, JsonGenerator json) throws IOException {

@@ -16,31 +16,49 @@ import java.util.Optional;
  *
  * @param own what our own recognition and figures say
  * @param wireshark what Wireshark says; only when that was asked for
+ * @param differences why the two say something else; empty when Wireshark was not asked
  */
-record ListedStream(Optional<StreamReport> own, Optional<WiresharkStream> wireshark) {
-  private record Key(Endpoint source, Endpoint destination, String ssrc) {}
+record ListedStream(
+    Optional<StreamReport> own, Optional<WiresharkStream> wireshark, List<Difference> differences) {
+  /** What tells streams apart for Wireshark. */
+  record Key(Endpoint source, Endpoint destination, String ssrc) {
+    static Key of(StreamReport stream) {
+      return new Key(stream.source(), stream.destination(), stream.ssrc());
+    }
+
+    static Key of(WiresharkStream stream) {
+      return new Key(stream.source(), stream.destination(), StreamKeys.ssrc(stream.ssrc()));
+    }
+  }
 
   /**
    * Our streams in their order, each with Wireshark's of the same addresses, ports and SSRC, and
    * behind them those that only Wireshark lists. Where Wireshark makes one of two of our streams,
    * that one stands beside both.
    */
-  static List<ListedStream> join(List<StreamReport> own, List<WiresharkStream> wireshark) {
+  static List<ListedStream> join(
+      List<StreamReport> own, Optional<WiresharkReport> report, ConnectionsReport connections) {
+    List<WiresharkStream> wireshark = report.map(WiresharkReport::streams).orElse(List.of());
     Map<Key, WiresharkStream> byKey = new HashMap<>();
+    wireshark.forEach(stream -> byKey.put(Key.of(stream), stream));
+    Optional<WiresharkComparison> comparison =
+        report.map(theirs -> new WiresharkComparison(own, theirs, connections));
     Map<Key, WiresharkStream> unmatched = new LinkedHashMap<>();
-    for (WiresharkStream stream : wireshark) {
-      Key key = new Key(stream.source(), stream.destination(), ssrc(stream));
-      byKey.put(key, stream);
-      unmatched.put(key, stream);
-    }
+    wireshark.forEach(stream -> unmatched.put(Key.of(stream), stream));
     List<ListedStream> listed = new ArrayList<>();
     for (StreamReport stream : own) {
-      Key key = new Key(stream.source(), stream.destination(), stream.ssrc());
-      listed.add(new ListedStream(Optional.of(stream), Optional.ofNullable(byKey.get(key))));
-      unmatched.remove(key);
+      Optional<WiresharkStream> theirs = Optional.ofNullable(byKey.get(Key.of(stream)));
+      listed.add(
+          new ListedStream(
+              Optional.of(stream),
+              theirs,
+              comparison.map(each -> each.differences(stream, theirs)).orElse(List.of())));
+      unmatched.remove(Key.of(stream));
     }
     for (WiresharkStream stream : unmatched.values()) {
-      listed.add(new ListedStream(Optional.empty(), Optional.of(stream)));
+      listed.add(
+          new ListedStream(
+              Optional.empty(), Optional.of(stream), ListingDifference.notRtp(stream)));
     }
     return listed;
   }
@@ -56,11 +74,8 @@ record ListedStream(Optional<StreamReport> own, Optional<WiresharkStream> wiresh
 
   /** Eight hexadecimal digits. */
   String ssrc() {
-    return own.map(StreamReport::ssrc).orElseGet(() -> ssrc(wireshark.orElseThrow()));
-  }
-
-  private static String ssrc(WiresharkStream stream) {
-    return StreamKeys.ssrc(stream.ssrc());
+    return own.map(StreamReport::ssrc)
+        .orElseGet(() -> StreamKeys.ssrc(wireshark.orElseThrow().ssrc()));
   }
 
   /** {@code udp} or {@code tcp}. */

@@ -64,7 +64,8 @@ final class ReportSelection {
             .filter(each -> filter.selects(each.source(), each.destination(), each.ssrc()))
             .toList(),
         wireshark.firstNs(),
-        wireshark.uncounted());
+        wireshark.uncounted(),
+        wireshark.analysis());
   }
 
   private boolean isSelected(Endpoint source, Endpoint destination, String ssrc) {

@@ -24,6 +24,7 @@ final class TableReport implements ReportFormat {
   public void write(CaptureReport report, Writer out) throws IOException {
     if (report.wireshark().isPresent() && !details) {
       WiresharkTable.write(report.wireshark().get(), out);
+      DifferencesText.write(report.listedStreams(), out);
       return;
     }
     if (details) {

@@ -1,5 +1,6 @@
 package io.camvitals.agent.analyze.wireshark;
 
+import io.camvitals.event.v1.Endpoint;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -15,6 +16,13 @@ record Address(long high, long low) {
   private static final long IPV4_MAPPED = 0xffffL << 32;
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+  static Address of(Endpoint endpoint) {
+    ByteBuffer bytes = endpoint.getAddress().asReadOnlyByteBuffer();
+    return bytes.remaining() == 4
+        ? new Address(0, IPV4_MAPPED | Integer.toUnsignedLong(bytes.getInt()))
+        : new Address(bytes.getLong(), bytes.getLong());
+  }
 
   boolean isIpv4() {
     return high == 0 && low >>> 32 == 0xffff;

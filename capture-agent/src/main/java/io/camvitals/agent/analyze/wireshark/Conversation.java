@@ -53,6 +53,11 @@ final class Conversation {
     return channels == null ? null : channels[channel];
   }
 
+  /** Whether any interleaved channel was set up. */
+  boolean hasChannels() {
+    return channels != null;
+  }
+
   /** Sets who reads an interleaved channel; numbers above 255 are ignored. */
   void setChannel(int channel, Dissector dissector) {
     if (channels == null) {

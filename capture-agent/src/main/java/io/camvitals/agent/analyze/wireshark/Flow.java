@@ -25,6 +25,8 @@ final class Flow {
   private RtpSession session;
   private String origin = "";
   private WiresharkStream latest;
+  private long overwritten;
+  private int streams;
 
   Flow(Key key, Endpoint source, Endpoint destination) {
     this.key = key;
@@ -77,6 +79,26 @@ final class Flow {
   /** The stream that was counted last, which the next packet mostly belongs to; null at first. */
   WiresharkStream latest() {
     return latest;
+  }
+
+  /** Notes another stream of this flow. */
+  void addStream() {
+    streams++;
+  }
+
+  /** Streams that were made of this flow. */
+  int streams() {
+    return streams;
+  }
+
+  /** Notes a packet that is counted with the headers of a later one of its frame. */
+  void overwrite() {
+    overwritten++;
+  }
+
+  /** Packets counted with the headers of others. */
+  long overwritten() {
+    return overwritten;
   }
 
   void setLatest(WiresharkStream stream) {

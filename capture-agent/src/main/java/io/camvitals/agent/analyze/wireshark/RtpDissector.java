@@ -37,14 +37,8 @@ final class RtpDissector {
     if (payloadType >= 72 && payloadType <= 76) {
       return false;
     }
-    int header = HEADER_BYTES + 4 * (first & 0xf);
-    if ((first & 0x10) != 0) {
-      if (packet.captured() - header < 4) {
-        return false;
-      }
-      header += 4 + 4 * packet.unsignedShort(header + 2);
-    }
-    if (packet.reported() < header) {
+    int header = headerLength(packet);
+    if (header < 0) {
       return false;
     }
     if ((first & 0x20) == 0 || packet.isCut()) {
@@ -52,6 +46,24 @@ final class RtpDissector {
     }
     int padding = packet.unsignedByte(packet.reported() - 1);
     return padding != 0 && packet.reported() - header >= padding;
+  }
+
+  /** Whether CSRCs and header extension end within the packet. */
+  static boolean hasWholeHeader(Octets packet) {
+    return headerLength(packet) >= 0;
+  }
+
+  /** Length with CSRCs and header extension; -1 when these run beyond the packet. */
+  private static int headerLength(Octets packet) {
+    int first = packet.unsignedByte(0);
+    int header = HEADER_BYTES + 4 * (first & 0xf);
+    if ((first & 0x10) != 0) {
+      if (packet.captured() - header < 4) {
+        return -1;
+      }
+      header += 4 + 4 * packet.unsignedShort(header + 2);
+    }
+    return packet.reported() < header ? -1 : header;
   }
 
   /** Whether the heuristic hands the packet to ZRTP (RFC 6189), which begins with version 0. */

@@ -6,6 +6,9 @@ package io.camvitals.agent.analyze.wireshark;
  * the first one.
  */
 final class RtpTap {
+  /** How many packets have used this place. */
+  long uses;
+
   int ssrc;
   int sequenceNumber;
   int timestamp;

@@ -1,7 +1,6 @@
 package io.camvitals.agent.analyze.wireshark;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 /**
  * The RTP packets of the frame at hand, which are counted when the whole frame is dissected. Four
@@ -15,6 +14,7 @@ final class RtpTaps {
   private final RtpTap[] places = new RtpTap[PLACES];
   private int current;
   private RtpTap[] queue = new RtpTap[PLACES];
+  private long[] uses = new long[PLACES];
   private int queued;
 
   RtpTaps() {
@@ -24,6 +24,7 @@ final class RtpTaps {
   /** The place for the next packet, whether or not it turns out to be RTP. */
   RtpTap next() {
     current = (current + 1) % PLACES;
+    places[current].uses++;
     return places[current];
   }
 
@@ -31,7 +32,9 @@ final class RtpTaps {
   void queue(RtpTap packet) {
     if (queued == queue.length) {
       queue = Arrays.copyOf(queue, 2 * queued);
+      uses = Arrays.copyOf(uses, 2 * queued);
     }
+    uses[queued] = packet.uses;
     queue[queued++] = packet;
   }
 
@@ -40,10 +43,19 @@ final class RtpTaps {
     return queued;
   }
 
+  /** Takes a packet to be counted. */
+  @FunctionalInterface
+  interface Counter {
+    /**
+     * @param overwritten whether the headers are those of a later packet
+     */
+    void count(RtpTap packet, boolean overwritten);
+  }
+
   /** Hands over all that were marked, as their places are now. */
-  void flush(Consumer<RtpTap> counter) {
+  void flush(Counter counter) {
     for (int i = 0; i < queued; i++) {
-      counter.accept(queue[i]);
+      counter.count(queue[i], queue[i].uses != uses[i]);
     }
     queued = 0;
   }

@@ -36,6 +36,7 @@ final class StreamCalculator {
   private double meanJitter;
   private double maxJitter;
   private boolean problem;
+  private final StreamWitness witness = new StreamWitness();
 
   /**
    * Takes the next packet in the order of capture.
@@ -45,6 +46,7 @@ final class StreamCalculator {
   void add(RtpTap packet, double ms) {
     if (!begun) {
       begin(packet, ms);
+      witness.packet(packet, ClockRates.of(packet), true, ms);
       return;
     }
     long timestamp = packet.timestamp & 0xffffffffL;
@@ -56,6 +58,7 @@ final class StreamCalculator {
     boolean afterNoise = isComfortNoise(previousPayloadType);
     previousPayloadType = packet.payloadType;
     int clockRate = ClockRates.of(packet);
+    witness.packet(packet, clockRate, inTime, ms);
     if (inTime) {
       measure(timestamp, clockRate, ms);
     }
@@ -146,8 +149,17 @@ final class StreamCalculator {
     }
   }
 
-  private static boolean isComfortNoise(int payloadType) {
+  static boolean isComfortNoise(int payloadType) {
     return payloadType == COMFORT_NOISE || payloadType == COMFORT_NOISE_OLD;
+  }
+
+  /**
+   * What the packets were like.
+   *
+   * @param overwritten as {@link StreamEvidence} has it
+   */
+  StreamEvidence evidence(long overwritten) {
+    return witness.evidence(overwritten);
   }
 
   /** The figures so far; there must have been a packet. */

@@ -125,6 +125,17 @@ final class TcpDissector {
     }
   }
 
+  /** How far the frames of RTSP are read that a direction of a connection carried. */
+  InterleavedReading reading(Flow.Key key) {
+    if (!ports.containsKey(key.sourcePort()) && !ports.containsKey(key.destinationPort())) {
+      return InterleavedReading.PORT_NOT_LOOKED_AT;
+    }
+    Conversation conversation = conversations.find(key);
+    return conversation == null || !conversation.hasChannels()
+        ? InterleavedReading.NO_CHANNEL_ANNOUNCED
+        : InterleavedReading.CHANNELS_ANNOUNCED;
+  }
+
   private boolean isRead(int port, Flow flow, Octets bytes) {
     Dissector dissector = ports.get(port);
     return dissector != null && dissector.dissect(flow, bytes);

@@ -46,6 +46,11 @@ final class UdpDissector {
     }
   }
 
+  /** Whether the protocol of a port keeps every packet of a flow that nothing announced. */
+  boolean isPortOfAnother(Flow.Key key) {
+    return taken.isTakenFrom(key.sourcePort()) || taken.isTakenTo(key.destinationPort());
+  }
+
   private boolean isRead(int port, Flow flow, Octets payload) {
     Dissector dissector = ports.get(port);
     if (dissector != null) {

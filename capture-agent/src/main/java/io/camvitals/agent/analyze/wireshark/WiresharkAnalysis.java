@@ -31,6 +31,7 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
   private final WiresharkStreams streams = new WiresharkStreams();
   private final Map<Flow.Key, Flow> flows = new HashMap<>();
   private final Octets payload = new Octets();
+  private final UncountedPackets uncounted = new UncountedPackets();
   private Flow flow;
   private int frames;
   private long firstNs;
@@ -88,7 +89,14 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
         datagram.payloadOffset(),
         datagram.capturedLength(),
         datagram.payloadLength());
-    dissectors.udp().dissect(flow, payload);
+    int queued = taps.queued();
+    try {
+      dissectors.udp().dissect(flow, payload);
+    } finally {
+      if (taps.queued() == queued) {
+        uncounted.note(flow, payload, dissectors.udp());
+      }
+    }
   }
 
   private void segment(CapturedPacket packet, TcpSegment segment) {
@@ -146,8 +154,11 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
     return known;
   }
 
-  private void count(RtpTap packet) {
-    WiresharkStream stream = streams.of(flow, packet.ssrc, frames, timestampNs);
+  private void count(RtpTap packet, boolean overwritten) {
+    if (overwritten) {
+      flow.overwrite();
+    }
+    WiresharkStream stream = streams.of(flow, packet.ssrc, frames, timestampNs, payload);
     if (stream != null) {
       stream.add(packet, sinceFirstMs(), timestampNs);
     }
@@ -163,6 +174,26 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
   /** The streams in the order in which they began; Wireshark prints the newest first. */
   public List<WiresharkStream> streams() {
     return streams.all();
+  }
+
+  /** Packets of RTP that were not counted. */
+  public UncountedPackets notCounted() {
+    return uncounted;
+  }
+
+  /**
+   * Whether Wireshark looks for RTSP on a TCP connection, and knows of its interleaved channels.
+   */
+  public InterleavedReading reading(Endpoint source, Endpoint destination) {
+    return dissectors
+        .tcp()
+        .reading(
+            new Flow.Key(
+                Transport.TCP,
+                Address.of(source),
+                source.getPort(),
+                Address.of(destination),
+                destination.getPort()));
   }
 
   /** Time of the capture's first frame, nanoseconds since the Unix epoch. */

@@ -12,11 +12,14 @@ public final class WiresharkStream {
   private final StreamCalculator calculator = new StreamCalculator();
   private final BitSet payloadTypes = new BitSet();
   private final String[] names = new String[128];
+  private final String content;
   private final int firstFrame;
   private final long firstNs;
   private long lastNs;
 
-  WiresharkStream(Flow flow, int ssrc, String origin, int firstFrame, long firstNs) {
+  WiresharkStream(
+      Flow flow, int ssrc, String origin, String content, int firstFrame, long firstNs) {
+    this.content = content;
     this.flow = flow;
     this.ssrc = ssrc;
     this.origin = origin;
@@ -60,6 +63,16 @@ public final class WiresharkStream {
     return origin;
   }
 
+  /** What its first packet reads as when it is not RTP; empty when nothing else is known of it. */
+  public String content() {
+    return content;
+  }
+
+  /** Streams that Wireshark makes of the same addresses and ports. */
+  public int siblings() {
+    return flow.streams();
+  }
+
   /** Those that were seen, ascending. */
   public List<Integer> payloadTypes() {
     return payloadTypes.stream().boxed().toList();
@@ -83,6 +96,11 @@ public final class WiresharkStream {
   /** Of the packet that came last. */
   public long lastNs() {
     return lastNs;
+  }
+
+  /** What its packets were like, by which differences from our figures are explained. */
+  public StreamEvidence evidence() {
+    return calculator.evidence(flow.overwritten());
   }
 
   public WiresharkFigures figures() {

@@ -17,7 +17,7 @@ final class WiresharkStreams {
   private long uncounted;
 
   /** The stream that the packet belongs to, a new one if need be; null beyond the limit. */
-  WiresharkStream of(Flow flow, int ssrc, int frame, long timestampNs) {
+  WiresharkStream of(Flow flow, int ssrc, int frame, long timestampNs, Octets payload) {
     WiresharkStream latest = flow.latest();
     if (latest != null && latest.isOf(ssrc)) {
       return latest;
@@ -31,7 +31,9 @@ final class WiresharkStreams {
         uncounted++;
         return null;
       }
-      stream = new WiresharkStream(flow, ssrc, flow.origin(), frame, timestampNs);
+      String content = OtherContent.of(ends, payload);
+      stream = new WiresharkStream(flow, ssrc, flow.origin(), content, frame, timestampNs);
+      flow.addStream();
       byKey.put(key, stream);
       streams.add(stream);
     }
