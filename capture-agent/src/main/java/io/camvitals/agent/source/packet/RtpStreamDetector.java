@@ -40,6 +40,10 @@ public final class RtpStreamDetector {
   private final StreamTable<Flow> flows = new StreamTable<>();
   private final StreamsBySource bySource = new StreamsBySource();
   private final RtpPacket packet = new RtpPacket();
+
+  /** Packets that were kept; {@link #packet} may be one that makes room by opening streams. */
+  private final RtpPacket replayed = new RtpPacket();
+
   private final TransportStreamDetector transportStreams;
   private final Signalling signalling;
   private final CandidateRoom room;
@@ -304,7 +308,7 @@ public final class RtpStreamDetector {
             .build();
     flow.observer = observers.open(flow.identity, encoding.format());
     bySource.add(flow.addresses, flow.identity.getSsrc(), flow.observer);
-    flow.candidate.replay(packet, flow.observer::rtp);
+    flow.candidate.replay(replayed, flow.observer::rtp);
     room.giveBack(flow.candidate.memory());
     flow.candidate = null;
     streams++;

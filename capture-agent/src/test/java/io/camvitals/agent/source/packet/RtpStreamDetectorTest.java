@@ -236,6 +236,18 @@ class RtpStreamDetectorTest {
   }
 
   @Test
+  void aPacketForWhichSilentCandidatesBecomeStreamsIsReadAsItself() {
+    start(Map.of(), new DetectorLimits(10, 1));
+    capture(rtp(DYNAMIC, 1, 0, 5, 10), rtp(DYNAMIC, 2, 0, 5, 10), rtp(DYNAMIC, 3, 0, 5, 10));
+    assertThat(found).isEmpty();
+    timeNs += 3_000_000_000L;
+    capture(rtp(PCMU, 7, 0, SSRC, 160), rtp(PCMU, 8, 160, SSRC, 160), rtp(PCMU, 9, 320, SSRC, 160));
+    assertThat(found).extracting(stream -> stream.identity().getSsrc()).containsExactly(5, SSRC);
+    assertThat(found.get(0).sequences()).containsExactly(1, 2, 3);
+    assertThat(found.get(1).sequences()).containsExactly(7, 8, 9);
+  }
+
+  @Test
   void streamsAreBounded() {
     start(Map.of(), new DetectorLimits(2, 100_000));
     for (int ssrc = 0; ssrc < 3; ssrc++) {
