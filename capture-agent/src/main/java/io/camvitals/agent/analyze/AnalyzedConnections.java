@@ -6,34 +6,33 @@ import io.camvitals.agent.observe.TcpConnectionReport;
 import io.camvitals.event.v1.StreamChangeEvent;
 import io.camvitals.event.v1.WirelessEvent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps what is told of connections for the report, up to {@value #MOST} of each kind. */
+/**
+ * Keeps what is told of connections for the report, up to {@value #MOST} of each kind: of
+ * connections those with most bytes, of dialogues those with most requests.
+ */
 final class AnalyzedConnections implements ConnectionObserver {
   static final int MOST = 10_000;
 
-  private final List<TcpConnectionReport> tcp = new ArrayList<>();
-  private final List<RtspDialogueReport> rtsp = new ArrayList<>();
+  private final LargestKept<TcpConnectionReport> tcp =
+      new LargestKept<>(MOST, each -> each.fromClient().bytes() + each.fromServer().bytes());
+  private final LargestKept<RtspDialogueReport> rtsp =
+      new LargestKept<>(MOST, RtspDialogueReport::requests);
   private final List<StreamChangeEvent> changes = new ArrayList<>();
   private final WirelessStatistics wireless = new WirelessStatistics();
-  private long tcpNotListed;
 
   @Override
   public void tcpClosed(TcpConnectionReport report) {
-    if (tcp.size() < MOST) {
-      tcp.add(report);
-    } else {
-      tcpNotListed++;
-    }
+    tcp.add(report);
   }
 
   @Override
   public void rtspClosed(RtspDialogueReport report) {
-    if (rtsp.size() < MOST) {
-      rtsp.add(report);
-    }
+    rtsp.add(report);
   }
 
   @Override
@@ -59,9 +58,10 @@ final class AnalyzedConnections implements ConnectionObserver {
             .mapToLong(stream -> StreamReport.of(stream).rtpPackets() + stream.rtcpPackets())
             .sum();
     return new ConnectionsReport(
-        List.copyOf(tcp),
-        tcpNotListed,
-        List.copyOf(rtsp),
+        tcp.sortedBy(Comparator.comparingLong(TcpConnectionReport::firstNs)),
+        tcp.others(),
+        rtsp.sortedBy(Comparator.comparingLong(RtspDialogueReport::firstNs)),
+        rtsp.others(),
         List.copyOf(changes),
         packets,
         rejectedFrames);

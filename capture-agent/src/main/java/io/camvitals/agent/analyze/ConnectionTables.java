@@ -72,7 +72,7 @@ final class ConnectionTables {
     List<RtspDialogueReport> dialogues = connections.rtsp();
     if (!dialogues.isEmpty()) {
       DIALOGUES.write(dialogues.stream().limit(MOST).toList(), width, out);
-      more(dialogues.size() - MOST, "RTSP dialogues", out);
+      more(dialogues.size() - MOST + connections.rtspNotListed(), "RTSP dialogues", out);
     }
     List<TcpConnectionReport> tcp =
         connections.tcp().stream()
@@ -84,9 +84,17 @@ final class ConnectionTables {
       CONNECTIONS.write(tcp.stream().limit(MOST).toList(), width, out);
       more(tcp.size() - MOST, "TCP connections with less data", out);
     }
+    if (connections.tcpNotListed() > 0) {
+      out.write(
+          "Of "
+              + count(connections.tcp().size() + connections.tcpNotListed())
+              + " TCP connections the "
+              + count(connections.tcp().size())
+              + " with most data are told of.\n\n");
+    }
   }
 
-  private static void more(int number, String what, Writer out) throws IOException {
+  private static void more(long number, String what, Writer out) throws IOException {
     if (number > 0) {
       out.write("(" + count(number) + " more " + what + "; --format json lists them)\n");
     }

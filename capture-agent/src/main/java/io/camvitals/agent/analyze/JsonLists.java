@@ -28,6 +28,8 @@ final class JsonLists {
   private JsonLists() {}
 
   static void write(CaptureReport report, JsonGenerator json) throws IOException {
+    json.writeNumberField("rtsp_not_listed", report.connections().rtspNotListed());
+    json.writeNumberField("tcp_not_listed", report.connections().tcpNotListed());
     json.writeArrayFieldStart("rtsp");
     for (RtspDialogueReport dialogue : report.connections().rtsp()) {
       writeRtsp(dialogue, json);

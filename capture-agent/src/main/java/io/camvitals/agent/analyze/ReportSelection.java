@@ -50,6 +50,7 @@ final class ReportSelection {
             connections.rtsp().stream()
                 .filter(each -> isSelected(each.client(), each.server()))
                 .toList(),
+            connections.rtspNotListed(),
             connections.changes(),
             connections.interleavedPackets(),
             connections.interleavedRejected()),

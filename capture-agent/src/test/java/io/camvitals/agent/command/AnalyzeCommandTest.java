@@ -190,6 +190,8 @@ class AnalyzeCommandTest {
                 "rtcp_packets" : 0,
                 "end" : "2023-11-14T22:13:20.260Z"
               } ],
+              "rtsp_not_listed" : 0,
+              "tcp_not_listed" : 0,
               "rtsp" : [ ],
               "tcp" : [ ],
               "rtcp" : [ ],
