@@ -3,10 +3,9 @@ package io.camvitals.agent.analyze;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rows with as many columns as a terminal is wide, the most telling ones first to stay. */
 final class TextTable<R> {
@@ -40,27 +39,36 @@ final class TextTable<R> {
    * @return the names of the columns that there was no room for
    */
   List<String> write(List<R> rows, int width, Writer out) throws IOException {
-    List<Column<R>> shown = columnsThatFit(rows, width);
-    int[] widths = shown.stream().mapToInt(column -> width(column, rows)).toArray();
-    writeLine(shown, widths, Column::name, out);
-    for (R row : rows) {
-      writeLine(shown, widths, column -> column.text.apply(row), out);
+    List<Filled<R>> filled = columns.stream().map(column -> Filled.of(column, rows)).toList();
+    List<Filled<R>> shown = columnsThatFit(filled, width);
+    for (int line = 0; line <= rows.size(); line++) {
+      writeLine(shown, line, out);
     }
-    return columns.stream()
+    return filled.stream()
         .filter(column -> !shown.contains(column))
-        .map(Column::name)
-        .collect(Collectors.toList());
+        .map(column -> column.column.name)
+        .toList();
   }
 
-  private List<Column<R>> columnsThatFit(List<R> rows, int width) {
-    List<Column<R>> shown = new ArrayList<>(columns);
-    List<Column<R>> byRank =
+  /** A column with its cells, its name the first of them. */
+  private record Filled<R>(Column<R> column, List<String> cells, int width) {
+    static <R> Filled<R> of(Column<R> column, List<R> rows) {
+      List<String> cells =
+          Stream.concat(Stream.of(column.name), rows.stream().map(column.text)).toList();
+      return new Filled<>(
+          column, cells, cells.stream().mapToInt(String::length).max().orElseThrow());
+    }
+  }
+
+  private static <R> List<Filled<R>> columnsThatFit(List<Filled<R>> columns, int width) {
+    List<Filled<R>> shown = new ArrayList<>(columns);
+    List<Filled<R>> byRank =
         columns.stream()
-            .sorted(Comparator.<Column<R>>comparingInt(Column::rank).reversed())
+            .sorted((one, other) -> Integer.compare(other.column.rank, one.column.rank))
             .toList();
-    for (Column<R> column : byRank) {
-      int needed = shown.stream().mapToInt(c -> width(c, rows) + GAP.length()).sum() - GAP.length();
-      if (needed <= width || column.rank == 0) {
+    for (Filled<R> column : byRank) {
+      int needed = shown.stream().mapToInt(each -> each.width + GAP.length()).sum() - GAP.length();
+      if (needed <= width || column.column.rank == 0) {
         break;
       }
       shown.remove(column);
@@ -68,20 +76,14 @@ final class TextTable<R> {
     return shown;
   }
 
-  private int width(Column<R> column, List<R> rows) {
-    return Math.max(
-        column.name.length(),
-        rows.stream().mapToInt(row -> column.text.apply(row).length()).max().orElse(0));
-  }
-
-  private void writeLine(
-      List<Column<R>> shown, int[] widths, Function<Column<R>, String> text, Writer out)
+  private static <R> void writeLine(List<Filled<R>> shown, int index, Writer out)
       throws IOException {
     StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      String cell = text.apply(shown.get(i));
-      String space = " ".repeat(widths[i] - cell.length());
-      line.append(i == 0 ? "" : GAP).append(shown.get(i).left ? cell + space : space + cell);
+    for (Filled<R> column : shown) {
+      String cell = column.cells.get(index);
+      String space = " ".repeat(column.width - cell.length());
+      line.append(line.isEmpty() ? "" : GAP)
+          .append(column.column.left ? cell + space : space + cell);
     }
     out.write(line.toString().stripTrailing() + '\n');
   }
