@@ -13,6 +13,9 @@ import java.util.Optional;
  * below. A line bent by timestamps that stand still during silence, by a burst, or by playing
  * faster than life fails one of these.
  *
+ * <p>When a fifth of the packets have the timestamp of the one before, these are the packets of
+ * pictures, and no rate but that of video, 90 kHz, is taken.
+ *
  * <p>Evidence is gathered twice: over the whole stream, since timestamps commonly run on through a
  * silence, and since the last silence, as there are senders whose timestamps then stand still.
  *
@@ -24,6 +27,11 @@ public final class ClockRateEstimator {
   private static final int[] RATES = {
     8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 90_000, 96_000, 192_000
   };
+
+  private static final int VIDEO_RATE = 90_000;
+
+  /** One packet in so many, at least, that repeats its forerunner's timestamp tells of pictures. */
+  private static final int PICTURES_REPEAT = 5;
 
   private static final int POINTS = 64;
   private static final long SHORTEST_NS = 1_500_000_000L;
@@ -47,6 +55,8 @@ public final class ClockRateEstimator {
   private final ThinnedPoints whole = new ThinnedPoints(POINTS, 0, WIDEST_NS);
   private final ThinnedPoints sinceSilence = new ThinnedPoints(POINTS, 0, WIDEST_NS);
   private boolean any;
+  private long packets;
+  private long repeats;
   private int lastTimestamp;
   private long extended;
   private long lastArrivalNs;
@@ -62,7 +72,7 @@ public final class ClockRateEstimator {
   }
 
   /**
-   * Takes a packet of the stream, in order of arrival.
+   * Takes a packet of the stream, in order of arrival; none twice.
    *
    * @param arrivalNs nanoseconds since the Unix epoch
    * @return true when the rate became known with this packet
@@ -76,6 +86,8 @@ public final class ClockRateEstimator {
       return false;
     }
     int step = rtpTimestamp - lastTimestamp;
+    packets++;
+    repeats += step == 0 ? 1 : 0;
     if (step == 0 || step < 0 && step > -FURTHEST_BACK) {
       return false; // the same frame, or one that came late or is shown earlier
     }
@@ -127,8 +139,12 @@ public final class ClockRateEstimator {
   private boolean look(long arrivalNs) {
     nextLookNs =
         arrivalNs + Math.min(Math.max((arrivalNs - beganNs) / 4, 1), LONGEST_BETWEEN_LOOKS_NS);
-    evidence = of(whole).or(() -> of(sinceSilence)).orElse(null);
+    evidence = of(whole).or(() -> of(sinceSilence)).filter(this::suitsThePackets).orElse(null);
     return evidence != null;
+  }
+
+  private boolean suitsThePackets(ClockRateEvidence found) {
+    return found.clockRate() == VIDEO_RATE || repeats * PICTURES_REPEAT < packets;
   }
 
   private static Optional<ClockRateEvidence> of(ThinnedPoints points) {

@@ -146,6 +146,18 @@ class ClockRateEstimatorTest {
     assertThat(rateOf(its)).isZero();
   }
 
+  @Property(tries = 100)
+  void picturesHaveNoClockOfSound(
+      @ForAll("rates") int rate, @ForAll @IntRange(min = 2, max = 9) int packets) {
+    ClockRateEstimator its = new ClockRateEstimator();
+    for (int ms = 0; ms < 10_000; ms += 40) {
+      for (int i = 0; i < packets; i++) {
+        its.observe(START + (ms + i) * MS, (int) ((long) ms * rate / 1_000));
+      }
+    }
+    assertThat(rateOf(its)).isEqualTo(rate == 90_000 ? rate : 0);
+  }
+
   @Test
   void tooLittleIsUnknown() {
     for (int i = 0; i < 70; i++) {
