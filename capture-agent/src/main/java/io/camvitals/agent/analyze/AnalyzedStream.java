@@ -1,22 +1,23 @@
 package io.camvitals.agent.analyze;
 
+import io.camvitals.agent.observe.MediaFormat;
 import io.camvitals.agent.observe.StreamObserver;
+import io.camvitals.event.PacketFlags;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.Transport;
 import io.camvitals.metrics.PacketFacts;
 import io.camvitals.metrics.StreamMeter;
 import io.camvitals.metrics.StreamMeterSettings;
 import io.camvitals.protocol.rtp.RtpPacket;
-import io.camvitals.protocol.video.PayloadFacts;
-import io.camvitals.protocol.video.PayloadFormat;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Measures one stream of a capture from its first packet to its last. */
 final class AnalyzedStream implements StreamObserver {
   private final StreamIdentity identity;
-  private final PayloadFormat format;
-  private final StreamMeter meter;
+  private final AnalyzedFrames frames;
+  private final InferredClockRate clockRate;
+  private StreamMeter meter;
   private final AnalyzedTransportStream transportStream;
   private long firstNs = Long.MAX_VALUE;
   private long lastNs = Long.MIN_VALUE;
@@ -24,9 +25,10 @@ final class AnalyzedStream implements StreamObserver {
   private long payloadTypesHigh;
   private final AnalyzedRtcp rtcp;
 
-  AnalyzedStream(StreamIdentity identity) {
+  AnalyzedStream(StreamIdentity identity, MediaFormat format, KeptPackets.Room room) {
     this.identity = identity;
-    this.format = PayloadFormat.forCodec(identity.getCodec());
+    this.frames = new AnalyzedFrames(identity, format);
+    this.clockRate = InferredClockRate.of(identity, room);
     this.meter =
         new StreamMeter(
             StreamMeterSettings.ofWholeStream(identity.getClockRate(), identity.getSignalled()));
@@ -45,13 +47,17 @@ final class AnalyzedStream implements StreamObserver {
     } else {
       payloadTypesHigh |= 1L << payloadType;
     }
+    int flags = flags(packet, frames.packet(packet, arrivalNs));
     meter.observe(
         arrivalNs,
         packet.sequenceNumber(),
         packet.timestamp(),
         packet.payloadLength(),
         wireSize,
-        flags(packet));
+        flags);
+    if (clockRate != null) {
+      meter = clockRate.packet(packet, arrivalNs, wireSize, flags, meter);
+    }
     if (transportStream != null) {
       transportStream.datagram(
           packet.buffer(),
@@ -62,26 +68,31 @@ final class AnalyzedStream implements StreamObserver {
     }
   }
 
-  private int flags(RtpPacket packet) {
-    int facts =
-        format.inspect(packet.buffer(), packet.payloadOffset(), packet.capturedPayloadLength());
+  private static int flags(RtpPacket packet, int frameFlags) {
     return (packet.marker() ? PacketFacts.MARKER : 0)
-        | ((facts & PayloadFacts.KEY_FRAME) != 0 ? PacketFacts.KEY_FRAME : 0);
+        | ((frameFlags & PacketFlags.KEY_FRAME) != 0 ? PacketFacts.KEY_FRAME : 0);
   }
 
   @Override
   public void rtcp(ByteBuffer buffer, int offset, int length, long arrivalNs) {
-    rtcp.packet(buffer, offset, length, arrivalNs, identity.getClockRate());
+    rtcp.packet(buffer, offset, length, arrivalNs, identity().getClockRate());
   }
 
   @Override
   public void captureDropped(long packets) {
     meter.captureDropped(lastNs, packets);
+    frames.captureDropped();
+    if (clockRate != null) {
+      clockRate.captureDropped();
+    }
   }
 
   @Override
   public void close() {
-    // All is there to be asked for.
+    frames.flush();
+    if (clockRate != null) {
+      clockRate.close();
+    }
   }
 
   /** Whether its packets came within TCP. */
@@ -89,8 +100,19 @@ final class AnalyzedStream implements StreamObserver {
     return identity.getTransport() == Transport.TRANSPORT_TCP_INTERLEAVED;
   }
 
+  /** With its clock rate once that is inferred. */
   StreamIdentity identity() {
-    return identity;
+    return clockRate == null ? identity : clockRate.stream();
+  }
+
+  /** Whether the jitter of all packets was measured, where the clock rate was inferred. */
+  boolean isJitterOfAllPackets() {
+    return clockRate == null || clockRate.isOfAllPackets();
+  }
+
+  /** Empty when its frames are not known. */
+  Optional<FrameReport> frames() {
+    return frames.report();
   }
 
   StreamMeter meter() {
@@ -120,6 +142,6 @@ final class AnalyzedStream implements StreamObserver {
 
   /** Of a stream that RTCP spoke of. */
   Optional<RtcpReport> rtcp() {
-    return rtcp.packets() == 0 ? Optional.empty() : Optional.of(rtcp.report(identity));
+    return rtcp.packets() == 0 ? Optional.empty() : Optional.of(rtcp.report(identity()));
   }
 }

@@ -3,6 +3,7 @@ package io.camvitals.agent.analyze;
 import io.camvitals.agent.analyze.filter.CaptureFilter;
 import io.camvitals.agent.analyze.wireshark.WiresharkAnalysis;
 import io.camvitals.agent.observe.CaptureCounters;
+import io.camvitals.agent.observe.MediaFormat;
 import io.camvitals.agent.observe.StreamObserver;
 import io.camvitals.agent.observe.StreamObservers;
 import io.camvitals.agent.observe.TransportStreamObserver;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
  * which their packets are handed over, as a capture that was written to a ring of files.
  */
 final class CaptureAnalysis {
+  private static final int MOST_KEPT_PACKETS = 1_000_000;
+
   /** Reason under which packets are counted that a filter's times leave out. */
   static final String OUTSIDE_TIME = "outside-filter-time";
 
@@ -39,6 +42,7 @@ final class CaptureAnalysis {
   private final CapturedTraffic traffic;
   private final AnalyzedConnections connections = new AnalyzedConnections();
   private final CaptureCounters frames = new CaptureCounters();
+  private final KeptPackets.Room kept = new KeptPackets.Room(MOST_KEPT_PACKETS);
   private final CaptureExtentMeter extent = new CaptureExtentMeter();
   private final Optional<WiresharkAnalysis> wireshark;
   private final Optional<CaptureFilter> selection;
@@ -71,7 +75,12 @@ final class CaptureAnalysis {
   private final class Opened implements StreamObservers {
     @Override
     public StreamObserver open(StreamIdentity identity) {
-      AnalyzedStream stream = new AnalyzedStream(identity);
+      return open(identity, MediaFormat.UNKNOWN);
+    }
+
+    @Override
+    public StreamObserver open(StreamIdentity identity, MediaFormat format) {
+      AnalyzedStream stream = new AnalyzedStream(identity, format, kept);
       streams.add(stream);
       return stream;
     }

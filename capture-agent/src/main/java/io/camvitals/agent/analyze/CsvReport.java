@@ -2,13 +2,15 @@ package io.camvitals.agent.analyze;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * One line per stream after a line of names (RFC 4180); the names are those of the JSON report,
- * Wireshark's with {@code wireshark_} before them. What is not known is empty.
+ * with the name of the object that holds them, such as {@code wireshark_}, before them. What is not
+ * known is empty.
  */
 final class CsvReport implements ReportFormat {
   @Override
@@ -21,16 +23,19 @@ final class CsvReport implements ReportFormat {
   }
 
   private static List<StreamFields.Field> fields(CaptureReport report) {
-    if (report.wireshark().isEmpty()) {
-      return StreamFields.own();
+    List<StreamFields.Field> fields = new ArrayList<>(StreamFields.own());
+    if (report.wireshark().isPresent()) {
+      fields.add(new StreamFields.Field("listed_by", ListedStream::listedBy));
+      addNamed("wireshark", StreamFields.wireshark(), fields);
     }
-    return Stream.of(
-            StreamFields.own().stream(),
-            Stream.of(new StreamFields.Field("listed_by", ListedStream::listedBy)),
-            StreamFields.wireshark().stream()
-                .map(field -> new StreamFields.Field("wireshark_" + field.name(), field.value())))
-        .flatMap(fields -> fields)
-        .toList();
+    StreamFields.groups().forEach(group -> addNamed(group.name(), group.fields(), fields));
+    return fields;
+  }
+
+  private static void addNamed(
+      String group, List<StreamFields.Field> added, List<StreamFields.Field> fields) {
+    added.forEach(
+        field -> fields.add(new StreamFields.Field(group + '_' + field.name(), field.value())));
   }
 
   private static String text(Object value) {

@@ -134,6 +134,9 @@ final class JsonReport implements ReportFormat {
     for (StreamFields.Field field : StreamFields.own()) {
       write(field.name(), field.value().apply(stream), json);
     }
+    for (StreamFields.Group group : StreamFields.groups()) {
+      writeGroup(group, stream, json);
+    }
     if (wireshark) {
       json.writeStringField("listed_by", stream.listedBy());
       if (stream.wireshark().isPresent()) {
@@ -163,6 +166,19 @@ final class JsonReport implements ReportFormat {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void writeGroup(StreamFields.Group group, ListedStream stream, JsonGenerator json)
+      throws IOException {
+    if (!group.present().test(stream)) {
+      json.writeNullField(group.name());
+      return;
+    }
+    json.writeObjectFieldStart(group.name());
+    for (StreamFields.Field field : group.fields()) {
+      write(field.name(), field.value().apply(stream), json);
+    }
+    json.writeEndObject();
   }
 
   private static void write(String name, Object value, JsonGenerator json) throws IOException {

@@ -64,6 +64,12 @@ final class StreamDetails {
                 + (stream.keyFrames() < 0 ? "" : ", " + count(stream.keyFrames()) + " key frames"),
             out);
       }
+      if (stream.frameDetails().isPresent()) {
+        for (FrameDetails.Line line :
+            FrameDetails.of(stream.codec(), stream.frameDetails().get())) {
+          line(line.name(), line.value(), out);
+        }
+      }
       line("RTCP", count(stream.rtcpPackets()) + " packets", out);
       line(
           "time",
@@ -86,7 +92,22 @@ final class StreamDetails {
         + types
         + (stream.clockRate() == 0
             ? ", clock rate unknown"
-            : ", clock rate " + count(stream.clockRate()) + " Hz");
+            : ", clock rate "
+                + count(stream.clockRate())
+                + " Hz ("
+                + stream.clockRateSource().text()
+                + stream.inference().map(StreamDetails::evidence).orElse("")
+                + ")");
+  }
+
+  private static String evidence(InferenceReport inference) {
+    return String.format(
+        Locale.ROOT,
+        ": %,.0f measured over %,d timestamps in %.1f s%s",
+        inference.evidence().getMeasuredRate(),
+        inference.evidence().getTimestamps(),
+        inference.evidence().getSpanNs() / 1e9,
+        inference.jitterOfAllPackets() ? "" : "; jitter since then");
   }
 
   private static String jitter(double mean, double max) {

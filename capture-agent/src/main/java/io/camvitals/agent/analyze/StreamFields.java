@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The fields of a stream in the reports for programs: their names, their order, and where the
@@ -15,6 +16,12 @@ import java.util.function.Function;
 final class StreamFields {
   /** A field and how it is had from a stream. */
   record Field(String name, Function<ListedStream, Object> value) {}
+
+  /**
+   * Fields that stand together in an object of this name; in a table their names have it before
+   * them. What is not known of a stream is null, all of them when it has none of this.
+   */
+  record Group(String name, Predicate<ListedStream> present, List<Field> fields) {}
 
   /** Named as other tools rely on them; none may go or change its meaning. */
   private static final List<Field> FIXED =
@@ -57,6 +64,23 @@ final class StreamFields {
           own("rtcp_packets", StreamReport::rtcpPackets),
           new Field("end", stream -> JsonReport.time(stream.lastNs())));
 
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group(
+              "frame_details",
+              stream -> stream.own().flatMap(StreamReport::frameDetails).isPresent(),
+              FrameFields.all()),
+          new Group(
+              "clock_rate_evidence",
+              stream -> stream.own().flatMap(StreamReport::inference).isPresent(),
+              List.of(
+                  inference("measured_hz", it -> it.evidence().getMeasuredRate()),
+                  inference("lower_hz", it -> it.evidence().getLowerRate()),
+                  inference("upper_hz", it -> it.evidence().getUpperRate()),
+                  inference("timestamps", it -> (long) it.evidence().getTimestamps()),
+                  inference("span_ms", it -> it.evidence().getSpanNs() / 1e6),
+                  inference("jitter_of_all_packets", InferenceReport::jitterOfAllPackets))));
+
   private static final List<Field> WIRESHARK =
       List.of(
           figure("packets", WiresharkFigures::packets),
@@ -82,6 +106,11 @@ final class StreamFields {
     return fields;
   }
 
+  /** What stands in objects of its own behind these. */
+  static List<Group> groups() {
+    return GROUPS;
+  }
+
   /** Those of a report that sets Wireshark's figures beside ours. */
   static List<Field> wireshark() {
     return WIRESHARK;
@@ -89,6 +118,11 @@ final class StreamFields {
 
   private static Field own(String name, Function<StreamReport, Object> value) {
     return new Field(name, stream -> stream.own().map(value).orElse(null));
+  }
+
+  private static Field inference(String name, Function<InferenceReport, Object> value) {
+    return new Field(
+        name, stream -> stream.own().flatMap(StreamReport::inference).map(value).orElse(null));
   }
 
   private static Field figure(String name, Function<WiresharkFigures, Object> value) {

@@ -1,11 +1,13 @@
 package io.camvitals.agent.analyze;
 
+import io.camvitals.agent.observe.MediaKind;
 import io.camvitals.event.StreamKeys;
 import io.camvitals.event.v1.Endpoint;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.Transport;
 import io.camvitals.metrics.WindowMetrics;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +20,7 @@ import java.util.stream.IntStream;
  * @param codec encoding name; empty when unknown
  * @param clockRate units per second; 0 when unknown
  * @param clockRateSource from where it is known
+ * @param inference why the clock rate is what it is, when it was inferred from timestamps
  * @param invalid packets that belonged to no sequence
  * @param jitterMeanMs RFC 3550 A.8 after each packet, milliseconds
  * @param frameJitterMeanMs the same over the first packets of frames, milliseconds
@@ -25,9 +28,10 @@ import java.util.stream.IntStream;
  * @param payloadBytes of RTP payload, duplicates included
  * @param wireBytes with all headers
  * @param bitrateBps payload bits per second over the stream's duration
- * @param frames pictures; -1 when the stream is not known to be video
+ * @param frames pictures, or codec frames of sound; -1 when neither is known
  * @param keyFrames pictures at which a decoder can begin; -1 when the packets do not tell
- * @param frameRate frames per second; NaN when the stream is not known to be video
+ * @param frameRate frames per second; NaN when these are not known
+ * @param frameDetails what else is known of them
  * @param firstNs arrival of the first packet, nanoseconds since the Unix epoch
  * @param lastNs arrival of the last packet
  */
@@ -41,6 +45,7 @@ record StreamReport(
     String codec,
     int clockRate,
     ClockRateSource clockRateSource,
+    Optional<InferenceReport> inference,
     long packets,
     long unique,
     long expected,
@@ -62,6 +67,7 @@ record StreamReport(
     long frames,
     long keyFrames,
     double frameRate,
+    Optional<FrameReport> frameDetails,
     long rtcpPackets,
     long firstNs,
     long lastNs) {
@@ -70,7 +76,9 @@ record StreamReport(
     StreamIdentity identity = stream.identity();
     WindowMetrics total = stream.meter().total();
     double seconds = (stream.lastNs() - stream.firstNs()) / 1e9;
-    boolean video = isVideo(identity.getCodec());
+    boolean video = MediaKind.of(identity) == MediaKind.VIDEO;
+    Optional<FrameReport> details = stream.frames();
+    long frames = frames(details, total);
     return new StreamReport(
         identity.getSource(),
         identity.getDestination(),
@@ -81,6 +89,10 @@ record StreamReport(
         identity.getCodec(),
         identity.getClockRate(),
         ClockRateSource.of(identity.getClockRateSource()),
+        identity.hasClockRateEvidence()
+            ? Optional.of(
+                new InferenceReport(identity.getClockRateEvidence(), stream.isJitterOfAllPackets()))
+            : Optional.empty(),
         total.packets(),
         total.unique(),
         total.expected(),
@@ -99,9 +111,10 @@ record StreamReport(
         total.wireBytes(),
         rate(8.0 * total.payloadBytes(), seconds),
         rate(8.0 * total.wireBytes(), seconds),
-        video ? total.frames() : -1,
-        hasKnownKeyFrames(identity.getCodec()) ? total.keyFrames() : -1,
-        video ? rate(total.frames() - 1, seconds) : Double.NaN,
+        frames,
+        MediaKind.hasKeyFrames(identity) ? total.keyFrames() : -1,
+        frames < 0 ? Double.NaN : rate(frames - framesAtOnce(details), seconds),
+        details,
         stream.rtcpPackets(),
         stream.firstNs(),
         stream.lastNs());
@@ -116,21 +129,18 @@ record StreamReport(
     return (lastNs - firstNs) / 1e9;
   }
 
-  /**
-   * Codecs whose RTP timestamp is that of a picture (unlike MPEG-TS, whose is the sending time).
-   */
-  private static boolean isVideo(String codec) {
-    return switch (codec) {
-      case "H264", "H265", "JPEG", "H261", "H263", "MPV" -> true;
-      default -> false;
-    };
+  private static long frames(Optional<FrameReport> details, WindowMetrics total) {
+    if (details.isEmpty()) {
+      return -1;
+    }
+    return details.get() instanceof FrameReport.Audio audio ? audio.frames() : total.frames();
   }
 
-  private static boolean hasKnownKeyFrames(String codec) {
-    return switch (codec) {
-      case "H264", "H265", "JPEG" -> true;
-      default -> false;
-    };
+  /** The frames that the first packet brings take no time. */
+  private static double framesAtOnce(Optional<FrameReport> details) {
+    return details.orElseThrow() instanceof FrameReport.Audio audio
+        ? audio.frames() / (double) Math.max(1, audio.packets())
+        : 1;
   }
 
   private static double milliseconds(long nanoseconds) {

@@ -112,9 +112,6 @@ class BlindClockRateTest {
     List<Known> longEnough = known.stream().filter(Known::isLongEnough).toList();
     long found = longEnough.stream().filter(Known::isDecided).count();
     assertThat(found).as("of %d", longEnough.size()).isGreaterThan(longEnough.size() * 3L / 4);
-    System.out.printf(
-        "BLIND %d decided %d long %d found %d%n",
-        known.size(), decided.size(), longEnough.size(), found);
   }
 
   private static boolean isCapture(Path file) {
