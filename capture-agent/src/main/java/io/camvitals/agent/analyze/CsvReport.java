@@ -28,7 +28,7 @@ final class CsvReport implements ReportFormat {
       fields.add(new StreamFields.Field("listed_by", ListedStream::listedBy));
       addNamed("wireshark", StreamFields.wireshark(), fields);
     }
-    StreamFields.groups().forEach(group -> addNamed(group.name(), group.fields(), fields));
+    StreamFields.groups().forEach(group -> addNamed(group.name(), group.all(), fields));
     return fields;
   }
 

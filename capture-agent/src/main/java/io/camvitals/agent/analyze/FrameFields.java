@@ -19,12 +19,37 @@ import java.util.function.Function;
 final class FrameFields {
   private static final double NS_PER_MS = 1e6;
 
+  private static final Field KIND =
+      of("kind", report -> report instanceof Video ? "video" : "audio");
+  private static final List<Field> VIDEO = video();
+  private static final List<Field> AUDIO =
+      List.of(
+          KIND,
+          audio(
+              "frame_bytes_mean",
+              it -> it.frames() == 0 ? null : it.bytes() / (double) it.frames()),
+          audio(
+              "media_duration_ms",
+              it -> it.mediaDurationNs() < 0 ? null : it.mediaDurationNs() / NS_PER_MS),
+          audio("unread_packets", Audio::unreadPackets));
+
   private FrameFields() {}
 
-  /** All of them; of sound those of pictures are null, and the other way round. */
+  /** Those of pictures, or those of sound. */
+  static List<Field> of(FrameReport report) {
+    return report instanceof Video ? VIDEO : AUDIO;
+  }
+
+  /** All of them, each once. */
   static List<Field> all() {
+    List<Field> fields = new ArrayList<>(VIDEO);
+    fields.addAll(AUDIO.subList(1, AUDIO.size()));
+    return List.copyOf(fields);
+  }
+
+  private static List<Field> video() {
     List<Field> fields = new ArrayList<>();
-    fields.add(of("kind", report -> report instanceof Video ? "video" : "audio"));
+    fields.add(KIND);
     for (FrameType type : FrameType.values()) {
       String name = name(type);
       fields.add(sum(name + "_frames", type.frames()));
@@ -65,14 +90,6 @@ final class FrameFields {
     fields.add(
         format("jpeg_quality", (codec, it) -> it.quality() < 0 ? null : (long) it.quality()));
     fields.add(video("format_changes", it -> (long) it.formatChanges()));
-    fields.add(
-        audio(
-            "frame_bytes_mean", it -> it.frames() == 0 ? null : it.bytes() / (double) it.frames()));
-    fields.add(
-        audio(
-            "media_duration_ms",
-            it -> it.mediaDurationNs() < 0 ? null : it.mediaDurationNs() / NS_PER_MS));
-    fields.add(audio("unread_packets", Audio::unreadPackets));
     return List.copyOf(fields);
   }
 

@@ -170,12 +170,13 @@ final class JsonReport implements ReportFormat {
 
   private static void writeGroup(StreamFields.Group group, ListedStream stream, JsonGenerator json)
       throws IOException {
-    if (!group.present().test(stream)) {
+    List<StreamFields.Field> fields = stream.own().map(group.of()).orElse(null);
+    if (fields == null) {
       json.writeNullField(group.name());
       return;
     }
     json.writeObjectFieldStart(group.name());
-    for (StreamFields.Field field : group.fields()) {
+    for (StreamFields.Field field : fields) {
       write(field.name(), field.value().apply(stream), json);
     }
     json.writeEndObject();

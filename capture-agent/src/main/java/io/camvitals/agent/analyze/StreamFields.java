@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The fields of a stream in the reports for programs: their names, their order, and where the
@@ -19,9 +18,11 @@ final class StreamFields {
 
   /**
    * Fields that stand together in an object of this name; in a table their names have it before
-   * them. What is not known of a stream is null, all of them when it has none of this.
+   * them.
+   *
+   * @param of those that a stream has; null when it has none of this
    */
-  record Group(String name, Predicate<ListedStream> present, List<Field> fields) {}
+  record Group(String name, List<Field> all, Function<StreamReport, List<Field>> of) {}
 
   /** Named as other tools rely on them; none may go or change its meaning. */
   private static final List<Field> FIXED =
@@ -64,22 +65,25 @@ final class StreamFields {
           own("rtcp_packets", StreamReport::rtcpPackets),
           new Field("end", stream -> JsonReport.time(stream.lastNs())));
 
+  private static final List<Field> INFERENCE =
+      List.of(
+          inference("measured_hz", it -> it.evidence().getMeasuredRate()),
+          inference("lower_hz", it -> it.evidence().getLowerRate()),
+          inference("upper_hz", it -> it.evidence().getUpperRate()),
+          inference("timestamps", it -> (long) it.evidence().getTimestamps()),
+          inference("span_ms", it -> it.evidence().getSpanNs() / 1e6),
+          inference("jitter_of_all_packets", InferenceReport::jitterOfAllPackets));
+
   private static final List<Group> GROUPS =
       List.of(
           new Group(
               "frame_details",
-              stream -> stream.own().flatMap(StreamReport::frameDetails).isPresent(),
-              FrameFields.all()),
+              FrameFields.all(),
+              stream -> stream.frameDetails().map(FrameFields::of).orElse(null)),
           new Group(
               "clock_rate_evidence",
-              stream -> stream.own().flatMap(StreamReport::inference).isPresent(),
-              List.of(
-                  inference("measured_hz", it -> it.evidence().getMeasuredRate()),
-                  inference("lower_hz", it -> it.evidence().getLowerRate()),
-                  inference("upper_hz", it -> it.evidence().getUpperRate()),
-                  inference("timestamps", it -> (long) it.evidence().getTimestamps()),
-                  inference("span_ms", it -> it.evidence().getSpanNs() / 1e6),
-                  inference("jitter_of_all_packets", InferenceReport::jitterOfAllPackets))));
+              INFERENCE,
+              stream -> stream.inference().isPresent() ? INFERENCE : null));
 
   private static final List<Field> WIRESHARK =
       List.of(

@@ -53,11 +53,11 @@ class AnalyzeCommandTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "SOURCE          DESTINATION     SSRC      CODEC     PACKETS  LOST  LOSS %  REORD  DUPL"
-                + "  RESTART  JITTER ms  MAX ms  FRAME JITTER  GAP ms    BITRATE  FPS  SECONDS",
+                + "  RESTART  JITTER ms  MAX ms  FRAME JITTER  GAP ms    BITRATE    FPS  SECONDS",
             "192.0.2.7:5000  192.0.2.1:6000  0000abcd  PCMU           10     1   10.00      1     1"
-                + "        0      3.522   6.279             -    20.0  71.1 kb/s    -     0.18",
+                + "        0      3.522   6.279             -    20.0  71.1 kb/s  44.44     0.18",
             "192.0.2.7:5002  192.0.2.1:6002  00000042  type 111        4     0    0.00      0     0"
-                + "        0          -       -             -    20.0  53.3 kb/s    -     0.06",
+                + "        0          -       -             -    20.0  53.3 kb/s      -     0.06",
             "",
             "15 packets read: 14 RTP in 2 streams, 0 RTCP, 1 other (not-ip 1).",
             "Jitter needs a clock rate, and nothing in the packets tells that of payload type 111;"
@@ -79,11 +79,13 @@ class AnalyzeCommandTest {
     assertThat(out.toString())
         .contains(
             "192.0.2.7:5000 -> 192.0.2.1:6000  SSRC 0000abcd",
-            "  codec         PCMU, payload type 0, clock rate 8,000 Hz",
+            "  codec         PCMU, payload type 0, clock rate 8,000 Hz (static)",
             "  packets       10 received, 9 distinct, 10 expected",
             "  loss          1 (10.000 %)",
             "  order         1 reordered, 1 duplicates, 0 restarts, 0 of no sequence",
-            "  codec         unknown, payload type 111, clock rate 48,000 Hz",
+            "  codec         unknown, payload type 111, clock rate 48,000 Hz (configured)",
+            "  frames        9, 44.444 per second",
+            "  sound         160.0 bytes a frame, 0.180 s of sound",
             "  jitter        0.000 ms mean, 0.000 ms maximum",
             "  time          2023-11-14T22:13:20Z to 2023-11-14T22:13:20.180Z, 0.180 s");
   }
@@ -141,8 +143,8 @@ class AnalyzeCommandTest {
                 "jitter_max_ms" : 6.27941,
                 "delta_max_ms" : 20,
                 "bitrate_bps" : 71111.11111111111,
-                "frames" : null,
-                "frame_rate" : null,
+                "frames" : 9,
+                "frame_rate" : 44.44444444444444,
                 "key_frames" : null,
                 "payload_types" : [ 0 ],
                 "unique" : 9,
@@ -153,7 +155,14 @@ class AnalyzeCommandTest {
                 "wire_bytes" : 2140,
                 "wire_bitrate_bps" : 95111.11111111111,
                 "rtcp_packets" : 0,
-                "end" : "2023-11-14T22:13:20.180Z"
+                "end" : "2023-11-14T22:13:20.180Z",
+                "frame_details" : {
+                  "kind" : "audio",
+                  "frame_bytes_mean" : 160,
+                  "media_duration_ms" : 180,
+                  "unread_packets" : 0
+                },
+                "clock_rate_evidence" : null
               }, {
                 "source" : "192.0.2.7:5002",
                 "destination" : "192.0.2.1:6002",
@@ -188,7 +197,9 @@ class AnalyzeCommandTest {
                 "wire_bytes" : 616,
                 "wire_bitrate_bps" : 82133.33333333334,
                 "rtcp_packets" : 0,
-                "end" : "2023-11-14T22:13:20.260Z"
+                "end" : "2023-11-14T22:13:20.260Z",
+                "frame_details" : null,
+                "clock_rate_evidence" : null
               } ],
               "rtsp_not_listed" : 0,
               "tcp_not_listed" : 0,
@@ -212,14 +223,41 @@ class AnalyzeCommandTest {
                 + "reordered,duplicates,jitter_mean_ms,jitter_max_ms,delta_max_ms,bitrate_bps,"
                 + "frames,frame_rate,key_frames,payload_types,unique,restarts,invalid,"
                 + "frame_jitter_mean_ms,frame_jitter_max_ms,wire_bytes,wire_bitrate_bps,"
-                + "rtcp_packets,end",
+                + "rtcp_packets,end"
+                + ",frame_details_kind,frame_details_intra_frames,frame_details_intra_bytes"
+                + ",frame_details_intra_bytes_max,frame_details_predicted_frames"
+                + ",frame_details_predicted_bytes,frame_details_predicted_bytes_max"
+                + ",frame_details_bipredicted_frames,frame_details_bipredicted_bytes"
+                + ",frame_details_bipredicted_bytes_max,frame_details_untyped_frames"
+                + ",frame_details_untyped_bytes,frame_details_untyped_bytes_max"
+                + ",frame_details_damaged,frame_details_damaged_key_frames,frame_details_spoilt"
+                + ",frame_details_unanchored,frame_details_damaged_or_spoilt_by_capture"
+                + ",frame_details_packets_missing,frame_details_late_packets"
+                + ",frame_details_key_frame_interval_mean_ms"
+                + ",frame_details_key_frame_interval_min_ms"
+                + ",frame_details_key_frame_interval_max_ms,frame_details_key_frame_distance_mean"
+                + ",frame_details_key_frame_distance_max,frame_details_key_frame_bytes_mean"
+                + ",frame_details_key_frame_bytes_max,frame_details_key_frame_packets_mean"
+                + ",frame_details_key_frame_packets_max,frame_details_key_frame_burst_mean_ms"
+                + ",frame_details_key_frame_burst_max_ms,frame_details_width,frame_details_height"
+                + ",frame_details_profile,frame_details_profile_name,frame_details_level"
+                + ",frame_details_level_name,frame_details_announced_frame_rate"
+                + ",frame_details_jpeg_quality,frame_details_format_changes"
+                + ",frame_details_frame_bytes_mean,frame_details_media_duration_ms"
+                + ",frame_details_unread_packets"
+                + ",clock_rate_evidence_measured_hz,clock_rate_evidence_lower_hz"
+                + ",clock_rate_evidence_upper_hz,clock_rate_evidence_timestamps"
+                + ",clock_rate_evidence_span_ms,clock_rate_evidence_jitter_of_all_packets",
             "192.0.2.7:5000,192.0.2.1:6000,udp,0x0000abcd,0,PCMU,8000,static,"
                 + "2023-11-14T22:13:20Z,0.18,10,1600,10,1,0.1,1,1,3.521755,6.27941,20,"
-                + "71111.11111111111,,,,0,9,0,0,,,2140,95111.11111111111,0,"
-                + "2023-11-14T22:13:20.180Z",
+                + "71111.11111111111,9,44.44444444444444,,0,9,0,0,,,2140,95111.11111111111,0,"
+                + "2023-11-14T22:13:20.180Z,audio,"
+                + ",".repeat(39)
+                + "160,180,0,,,,,,",
             "192.0.2.7:5002,192.0.2.1:6002,udp,0x00000042,111,,,unknown,"
                 + "2023-11-14T22:13:20.200Z,0.06,4,400,4,0,0,0,0,,,20,53333.333333333336,,,,111,"
-                + "4,0,0,,,616,82133.33333333334,0,2023-11-14T22:13:20.260Z");
+                + "4,0,0,,,616,82133.33333333334,0,2023-11-14T22:13:20.260Z"
+                + ",".repeat(49));
   }
 
   @Test
