@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -93,6 +95,16 @@ class IndexTemplatesTest {
             kind.fields().stream().map(DocumentField::fieldName).collect(Collectors.toSet()));
     assertThat(strict).isTrue();
     assertThat(json.at("/index_patterns/0").asText()).isEqualTo(kind.pattern());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void thePageOfTheDocumentsNamesEveryField(DocumentKind kind) throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "documents.md"));
+    assertThat(page).contains(kind.pattern());
+    for (DocumentField field : kind.fields()) {
+      assertThat(page).contains("| `" + field.fieldName() + "` |");
+    }
   }
 
   private static void collect(String prefix, JsonNode properties, TreeSet<String> mapped) {

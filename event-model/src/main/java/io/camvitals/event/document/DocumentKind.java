@@ -14,7 +14,20 @@ public enum DocumentKind {
   STREAM_QUALITY(
       "stream-quality", CommonField.values(), StreamField.values(), StreamQualityField.values()),
   /** One RTSP request with its answer, or a change of a session. */
-  RTSP("rtsp", CommonField.values(), RtspField.values());
+  RTSP("rtsp", CommonField.values(), RtspField.values()),
+  /** One window of one TCP connection. */
+  TCP_CONNECTION("tcp-connection", CommonField.values(), TcpConnectionField.values()),
+  /** One window of one MPEG transport stream. */
+  TRANSPORT_STREAM(
+      "transport-stream",
+      CommonField.values(),
+      StreamField.values(),
+      TransportStreamField.values()),
+  /** One window of one interface that an agent listens on. */
+  CAPTURE_HEALTH("capture-health", CommonField.values(), CaptureHealthField.values()),
+  /** A camera's channel goes on as another stream, or a stream is over. */
+  STREAM_CHANGE(
+      "stream-change", CommonField.values(), StreamField.values(), StreamChangeField.values());
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu.MM.dd").withZone(ZoneOffset.UTC);

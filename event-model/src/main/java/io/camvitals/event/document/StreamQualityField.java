@@ -82,6 +82,80 @@ public enum StreamQualityField implements DocumentField {
   VIDEO_FRAME_RATE("video.frame_rate"),
   /** Key frames begun; only for video. */
   VIDEO_KEY_FRAMES("video.key_frames"),
+  /** Frames that were put together; their events came one by one. */
+  VIDEO_ASSEMBLED_FRAMES("video.assembled_frames"),
+  /**
+   * Events of frames that were lost on the way: the figures of frames are short of these; absent
+   * when none.
+   */
+  VIDEO_FRAME_EVENTS_MISSING("video.frame_events_missing"),
+  /** Frames predicted from nothing but themselves (I). */
+  VIDEO_INTRA_FRAMES("video.intra_frames"),
+  /** Frames predicted from one other picture a block (P). */
+  VIDEO_PREDICTED_FRAMES("video.predicted_frames"),
+  /** Frames predicted from up to two (B). */
+  VIDEO_BIPREDICTED_FRAMES("video.bipredicted_frames"),
+  /** Frames whose packets do not say their type. */
+  VIDEO_UNTYPED_FRAMES("video.untyped_frames"),
+  /** Mean size of the intra frames, payload bytes. */
+  VIDEO_INTRA_BYTES_MEAN("video.intra.bytes_mean"),
+  /** The largest of them, payload bytes. */
+  VIDEO_INTRA_BYTES_MAX("video.intra.bytes_max"),
+  /** Mean size of the predicted frames, payload bytes. */
+  VIDEO_PREDICTED_BYTES_MEAN("video.predicted.bytes_mean"),
+  /** The largest of them, payload bytes. */
+  VIDEO_PREDICTED_BYTES_MAX("video.predicted.bytes_max"),
+  /** Mean size of the bipredicted frames, payload bytes. */
+  VIDEO_BIPREDICTED_BYTES_MEAN("video.bipredicted.bytes_mean"),
+  /** The largest of them, payload bytes. */
+  VIDEO_BIPREDICTED_BYTES_MAX("video.bipredicted.bytes_max"),
+  /** Mean size of the untyped frames, payload bytes. */
+  VIDEO_UNTYPED_BYTES_MEAN("video.untyped.bytes_mean"),
+  /** The largest of them, payload bytes. */
+  VIDEO_UNTYPED_BYTES_MAX("video.untyped.bytes_max"),
+  /** Frames of which a packet is missing, or an end was not seen. */
+  VIDEO_DAMAGED_FRAMES("video.damaged_frames"),
+  /** Key frames among these. */
+  VIDEO_DAMAGED_KEY_FRAMES("video.damaged_key_frames"),
+  /** Whole frames that are predicted, over others, from a damaged one. */
+  VIDEO_SPOILT_FRAMES("video.spoilt_frames"),
+  /** Whole frames before the first key frame that was seen. */
+  VIDEO_UNANCHORED_FRAMES("video.unanchored_frames"),
+  /** Damaged and spoilt frames whose damage the agent itself may have done. */
+  VIDEO_CAPTURE_DAMAGED_FRAMES("video.capture_damaged_frames"),
+  /** Packets missing within frames. */
+  VIDEO_PACKETS_MISSING("video.packets_missing"),
+  /** The largest key frame, payload bytes. */
+  VIDEO_KEY_FRAME_BYTES_MAX("video.key_frame.bytes_max"),
+  /** Its packets, at most. */
+  VIDEO_KEY_FRAME_PACKETS_MAX("video.key_frame.packets_max"),
+  /** From a key frame's first packet to its last, at most, milliseconds. */
+  VIDEO_KEY_FRAME_BURST_MAX_MS("video.key_frame.burst_max_ms"),
+  /** From one key frame to the next, milliseconds: the least. */
+  VIDEO_KEY_FRAME_INTERVAL_MIN_MS("video.key_frame.interval_min_ms"),
+  /** Their mean. */
+  VIDEO_KEY_FRAME_INTERVAL_MEAN_MS("video.key_frame.interval_mean_ms"),
+  /** The greatest. */
+  VIDEO_KEY_FRAME_INTERVAL_MAX_MS("video.key_frame.interval_max_ms"),
+  /** The most frames from one key frame to the next. */
+  VIDEO_KEY_FRAME_DISTANCE_MAX("video.key_frame.distance_max"),
+  /** Width of the shown picture, pixels, as the stream told it last in the window. */
+  VIDEO_WIDTH("video.width"),
+  /** Its height, pixels. */
+  VIDEO_HEIGHT("video.height"),
+  /** The codec's number of its profile (H.264 profile_idc). */
+  VIDEO_PROFILE("video.profile"),
+  /** The codec's number of its level (H.264 level_idc). */
+  VIDEO_LEVEL("video.level"),
+  /** Pictures per second as the stream announces them, which is not what it sends. */
+  VIDEO_ANNOUNCED_FRAME_RATE("video.announced_frame_rate"),
+  /**
+   * {@code excellent}, {@code good}, {@code acceptable} or {@code poor}; absent when the agent
+   * itself missed packets.
+   */
+  VITALS_GRADE("vitals.grade"),
+  /** The figure that decides the grade: {@code loss}, {@code jitter} or {@code frames}. */
+  VITALS_REASON("vitals.reason"),
   /** False when the agent itself missed packets of the window. */
   CAPTURE_COMPLETE("capture.complete"),
   /** Packets that the agent is known to have missed. */
@@ -126,13 +200,17 @@ public enum StreamQualityField implements DocumentField {
   RTCP_REMOTE_JITTER_MEAN_MS("rtcp.remote.jitter.mean_ms"),
   /** Its maximum, milliseconds. */
   RTCP_REMOTE_JITTER_MAX_MS("rtcp.remote.jitter.max_ms"),
-  /** From the agent to a receiver and back (LSR and DLSR), milliseconds. */
+  /** From the agent to a receiver and back (LSR and DLSR), milliseconds: the least. */
   RTCP_RECEIVER_ROUND_TRIP_MIN_MS("rtcp.receiver_round_trip.min_ms"),
+  /** Their mean, milliseconds. */
   RTCP_RECEIVER_ROUND_TRIP_MEAN_MS("rtcp.receiver_round_trip.mean_ms"),
+  /** The greatest, milliseconds. */
   RTCP_RECEIVER_ROUND_TRIP_MAX_MS("rtcp.receiver_round_trip.max_ms"),
-  /** From the agent to the sender and back (RFC 3611 section 4.5), milliseconds. */
+  /** From the agent to the sender and back (RFC 3611 section 4.5), milliseconds: the least. */
   RTCP_SENDER_ROUND_TRIP_MIN_MS("rtcp.sender_round_trip.min_ms"),
+  /** Their mean, milliseconds. */
   RTCP_SENDER_ROUND_TRIP_MEAN_MS("rtcp.sender_round_trip.mean_ms"),
+  /** The greatest, milliseconds. */
   RTCP_SENDER_ROUND_TRIP_MAX_MS("rtcp.sender_round_trip.max_ms"),
   /**
    * The sender's wall clock minus the agent's, less the way of the reports, after the window's last

@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.camvitals.event.v1.StreamQuality;
 import io.camvitals.jobs.document.Document;
 import io.camvitals.jobs.document.DocumentBuilder;
+import io.camvitals.jobs.frame.FrameFields;
 import io.camvitals.jobs.health.CaptureLosses.Within;
 import io.camvitals.jobs.rtcp.RtcpFields;
 
@@ -33,6 +34,15 @@ final class StreamDocuments {
     if (window.rtcp != null) {
       RtcpFields.put(document, window.rtcp);
     }
+    if (window.frames != null) {
+      FrameFields.put(document, window.frames);
+    }
+    VitalsGrade.of(quality, window.frames)
+        .ifPresent(
+            verdict ->
+                document
+                    .put(VITALS_GRADE, verdict.grade().label())
+                    .putText(VITALS_REASON, verdict.reason()));
     return StreamQualityDocuments.document(quality, document, window.version() + missed.evidence());
   }
 

@@ -1,10 +1,14 @@
 package io.camvitals.jobs.quality;
 
 import io.camvitals.event.StreamKeys;
+import io.camvitals.event.Topic;
+import io.camvitals.event.v1.FrameEvent;
 import io.camvitals.event.v1.RtcpEvent;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.StreamQuality;
+import io.camvitals.jobs.change.Goodbyes;
 import io.camvitals.jobs.document.Document;
+import io.camvitals.jobs.frame.FrameEvents;
 import io.camvitals.jobs.health.CaptureLoss;
 import io.camvitals.jobs.health.CaptureLosses;
 import io.camvitals.jobs.health.CaptureLosses.Within;
@@ -21,10 +25,10 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /**
- * Puts together what is known of a stream's windows: their packets, RTCP, and what their interface
- * missed. A document is given out when its packets come, and again, under the same id and with a
- * higher version, when another part comes later. The last document of a window depends on its parts
- * alone, and not on the order in which they came.
+ * Puts together what is known of a stream's windows: their packets, frames, RTCP, and what their
+ * interface missed. A document is given out when its packets come, and again, under the same id and
+ * with a higher version, when another part comes later. The last document of a window depends on
+ * its parts alone, and not on the order in which they came.
  */
 public final class StreamDocumentsFunction
     extends KeyedBroadcastProcessFunction<String, StreamPart, CaptureLoss, Document> {
@@ -45,6 +49,7 @@ public final class StreamDocumentsFunction
       new ValueStateDescriptor<>("windows", StreamWindowsSerializer.INSTANCE);
 
   private static final long LENGTH_NS = StreamQualityFunction.DOCUMENT_NS;
+  private static final FrameEvents FRAMES = new FrameEvents();
   private static final RtcpEvents RTCP = new RtcpEvents();
 
   private transient ValueState<StreamWindows> states;
@@ -68,7 +73,11 @@ public final class StreamDocumentsFunction
     } else {
       intake.received();
       try {
-        takeRtcp(part, state, context);
+        if (part.record.topic.equals(Topic.FRAMES.topicName())) {
+          takeFrame(part, state, context);
+        } else {
+          takeRtcp(part, state, context, out);
+        }
       } catch (RejectedRecordException e) {
         context.output(RecordIntake.DEAD_LETTERS, intake.refuse(part.record, e));
         return;
@@ -96,7 +105,19 @@ public final class StreamDocumentsFunction
     }
   }
 
-  private void takeRtcp(StreamPart part, StreamWindows state, ReadOnlyContext context)
+  private void takeFrame(StreamPart part, StreamWindows state, ReadOnlyContext context)
+      throws RejectedRecordException {
+    FrameEvent event = FRAMES.checked(part.record);
+    boolean isNew = state.isNewFrame(part.record.value);
+    intake.taken(isNew);
+    if (isNew) {
+      noteVantagePoint(state, event.getStream());
+      gather(state, state.frame(event), context);
+    }
+  }
+
+  private void takeRtcp(
+      StreamPart part, StreamWindows state, ReadOnlyContext context, Collector<Document> out)
       throws RejectedRecordException {
     RtcpEvent event = RTCP.checked(part.record);
     boolean isNew = state.isNewRtcp(part.record.value);
@@ -104,6 +125,9 @@ public final class StreamDocumentsFunction
     if (isNew) {
       noteVantagePoint(state, event.getStream());
       gather(state, state.rtcp(event), context);
+      if (event.getBye() && RtcpEvents.isOfSender(event)) {
+        out.collect(Goodbyes.document(event, part.record.value));
+      }
     }
   }
 

@@ -1,6 +1,9 @@
 package io.camvitals.jobs.quality;
 
+import com.google.protobuf.Message;
 import io.camvitals.event.Topic;
+import io.camvitals.event.document.DocumentKind;
+import io.camvitals.jobs.change.StreamChangeEvents;
 import io.camvitals.jobs.deadletter.DeadLetters;
 import io.camvitals.jobs.deadletter.KafkaDeadLetterChannel;
 import io.camvitals.jobs.document.Document;
@@ -8,13 +11,20 @@ import io.camvitals.jobs.document.DocumentConverter;
 import io.camvitals.jobs.elasticsearch.ElasticsearchSink;
 import io.camvitals.jobs.event.EventDocumentsFunction;
 import io.camvitals.jobs.event.EventKind;
+import io.camvitals.jobs.health.CaptureHealthWindows;
 import io.camvitals.jobs.kafka.KafkaRecord;
 import io.camvitals.jobs.kafka.KafkaTopics;
+import io.camvitals.jobs.record.RecordChecks;
 import io.camvitals.jobs.rtsp.RtspEvents;
+import io.camvitals.jobs.tcp.TcpWindows;
+import io.camvitals.jobs.transportstream.TransportStreamWindows;
+import io.camvitals.jobs.window.WindowDocumentsFunction;
+import io.camvitals.jobs.window.WindowKind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -27,9 +37,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * packets ─► stream-quality ─┬─ 1 s ──► topic stream-quality
  *                            └─ 10 s ─► stream-documents ─► Elasticsearch
- * rtcp ─────────────────────────────────►│
- * capture-health ─► capture-losses ─────►│ (to all)
- * rtsp ─────────────────────────────► rtsp ─────────────► Elasticsearch
+ * rtcp, frames ─────────────────────────►│
+ * capture-health ─┬► capture-losses ────►│ (to all)
+ *                 └► windows ───────────────────────────► Elasticsearch
+ * tcp, transport-stream ─► windows ─────────────────────► Elasticsearch
+ * rtsp, stream-changes ─────────────────────────────────► Elasticsearch
  * </pre>
  *
  * What a stage refuses goes to the topic dead-letters.
@@ -39,7 +51,15 @@ public final class StreamQualityJob {
   public static final String NAME = "camvitals-stream-quality";
 
   private static final List<Topic> TOPICS =
-      List.of(Topic.PACKETS, Topic.RTCP, Topic.CAPTURE_HEALTH, Topic.RTSP);
+      List.of(
+          Topic.PACKETS,
+          Topic.RTCP,
+          Topic.FRAMES,
+          Topic.CAPTURE_HEALTH,
+          Topic.TCP,
+          Topic.TRANSPORT_STREAM,
+          Topic.RTSP,
+          Topic.STREAM_CHANGES);
 
   private StreamQualityJob() {}
 
@@ -83,19 +103,37 @@ public final class StreamQualityJob {
     quality.sinkTo(sinks.results()).name("results to Kafka").uid("results");
     outputs.deadLetters(quality);
     outputs.documents(StreamStages.documents(quality, topics, health, env));
-    events(topics, Topic.RTSP, new RtspEvents(), outputs);
+    windows(health, new CaptureHealthWindows(), outputs);
+    windows(topics.stream(Topic.TCP), new TcpWindows(), outputs);
+    windows(topics.stream(Topic.TRANSPORT_STREAM), new TransportStreamWindows(), outputs);
+    events(topics.stream(Topic.RTSP), new RtspEvents(), outputs);
+    events(topics.stream(Topic.STREAM_CHANGES), new StreamChangeEvents(), outputs);
     outputs.sinkTo(sinks.documents(), sinks.deadLetters());
   }
 
-  private static void events(
-      JobTopics topics, Topic topic, EventKind<?> events, JobOutputs outputs) {
-    topics.stream(topic)
-        .ifPresent(
-            records ->
-                outputs.documents(
+  private static <M extends Message> void windows(
+      Optional<DataStream<KafkaRecord>> topic, WindowKind<M> kind, JobOutputs outputs) {
+    topic.ifPresent(
+        records ->
+            outputs.documents(
+                named(
+                    kind.kind(),
                     records
-                        .process(new EventDocumentsFunction<>(events))
-                        .name(events.kind().label() + " documents")
-                        .uid(events.kind().label() + "-documents")));
+                        .keyBy(RecordChecks::key, Types.STRING)
+                        .process(new WindowDocumentsFunction<>(kind)))));
+  }
+
+  private static <M extends Message> void events(
+      Optional<DataStream<KafkaRecord>> topic, EventKind<M> kind, JobOutputs outputs) {
+    topic.ifPresent(
+        records ->
+            outputs.documents(
+                named(kind.kind(), records.process(new EventDocumentsFunction<>(kind)))));
+  }
+
+  private static SingleOutputStreamOperator<Document> named(
+      DocumentKind kind, SingleOutputStreamOperator<Document> stage) {
+    String name = kind.label() + "-documents";
+    return stage.name(name).uid(name);
   }
 }

@@ -1,5 +1,6 @@
 package io.camvitals.jobs.quality;
 
+import io.camvitals.jobs.frame.FrameWindow;
 import io.camvitals.jobs.rtcp.RtcpWindow;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -15,6 +16,9 @@ final class StreamWindow {
 
   /** Null when no RTCP came. */
   RtcpWindow rtcp;
+
+  /** Null when no frame came. */
+  FrameWindow frames;
 
   /** A part came that was not given out. */
   boolean unread;
@@ -37,12 +41,20 @@ final class StreamWindow {
     return rtcp;
   }
 
+  /** The frames that began in it, made when there are none. */
+  FrameWindow frames() {
+    if (frames == null) {
+      frames = new FrameWindow();
+    }
+    return frames;
+  }
+
   /**
    * The version of a document with these parts: higher than of any with fewer of them, in whichever
    * order they came.
    */
   long version() {
-    return revision + (rtcp == null ? 0 : rtcp.packets());
+    return revision + (rtcp == null ? 0 : rtcp.packets()) + (frames == null ? 0 : frames.events());
   }
 
   void writeTo(DataOutput out) throws IOException {
@@ -56,6 +68,10 @@ final class StreamWindow {
     if (rtcp != null) {
       rtcp.writeTo(out);
     }
+    out.writeBoolean(frames != null);
+    if (frames != null) {
+      frames.writeTo(out);
+    }
   }
 
   static StreamWindow readFrom(DataInput in) throws IOException {
@@ -68,6 +84,7 @@ final class StreamWindow {
     window.revision = in.readLong();
     window.unread = in.readBoolean();
     window.rtcp = in.readBoolean() ? RtcpWindow.readFrom(in) : null;
+    window.frames = in.readBoolean() ? FrameWindow.readFrom(in) : null;
     return window;
   }
 }

@@ -1,6 +1,8 @@
 package io.camvitals.jobs.quality;
 
+import io.camvitals.event.v1.FrameEvent;
 import io.camvitals.event.v1.RtcpEvent;
+import io.camvitals.jobs.frame.FrameWindow;
 import io.camvitals.jobs.rtcp.RtcpWindow;
 import io.camvitals.jobs.state.RecentRecords;
 import io.camvitals.metrics.rtcp.RtcpMeter;
@@ -23,10 +25,17 @@ final class StreamWindows {
 
   private static final int VERSION = 1;
   private static final int REMEMBERED_RTCP = 32;
+  private static final int REMEMBERED_FRAMES = 128;
+  private static final long NONE = -1;
   private static final long LENGTH_NS = StreamQualityFunction.DOCUMENT_NS;
 
   final TreeMap<Long, StreamWindow> windows = new TreeMap<>();
   private RecentRecords recentRtcp = new RecentRecords(REMEMBERED_RTCP);
+  private RecentRecords recentFrames = new RecentRecords(REMEMBERED_FRAMES);
+
+  /** Number of the last frame's event; -1 when it had none. */
+  private long lastFrame = NONE;
+
   private RtcpMeter rtcp;
   private long clockNs = Long.MIN_VALUE;
 
@@ -81,6 +90,23 @@ final class StreamWindows {
     return window;
   }
 
+  /** False when the very same event was here before. */
+  boolean isNewFrame(byte[] record) {
+    return recentFrames.isNew(record);
+  }
+
+  /** Takes a frame into its window; null when that is long gone. */
+  StreamWindow frame(FrameEvent event) {
+    long number = event.hasEventNumber() ? event.getEventNumber() : NONE;
+    // An agent that was started again begins with 0.
+    long missing = lastFrame != NONE && number > lastFrame ? number - lastFrame - 1 : 0;
+    lastFrame = number;
+    StreamWindow window = partOf(startOf(event.getFirstArrivalNs()));
+    FrameWindow its = window == null ? new FrameWindow() : window.frames();
+    its.take(event, missing);
+    return window;
+  }
+
   /** Notes the sender's clock in the window of its last report; to be done before that is told. */
   void settleClock() {
     StreamWindow window = windows.get(unsettledNs);
@@ -121,6 +147,8 @@ final class StreamWindows {
   void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
     recentRtcp.writeTo(out);
+    recentFrames.writeTo(out);
+    out.writeLong(lastFrame);
     out.writeBoolean(rtcp != null);
     if (rtcp != null) {
       rtcp.writeTo(out);
@@ -144,6 +172,8 @@ final class StreamWindows {
     }
     StreamWindows state = new StreamWindows();
     state.recentRtcp = RecentRecords.readFrom(REMEMBERED_RTCP, in);
+    state.recentFrames = RecentRecords.readFrom(REMEMBERED_FRAMES, in);
+    state.lastFrame = in.readLong();
     state.rtcp = in.readBoolean() ? RtcpMeter.readFrom(in) : null;
     state.clockNs = in.readLong();
     state.unsettledNs = in.readLong();

@@ -88,13 +88,7 @@ public final class WindowDocumentsFunction<M extends Message>
   }
 
   private void take(EventWindows state, M event) throws InvalidProtocolBufferException {
-    Optional<M> news = Optional.of(event);
-    if (events.isCumulative()) {
-      news = events.since(state.previous == null ? null : events.parse(state.previous), event);
-      if (news.isPresent()) {
-        state.previous = event.toByteArray();
-      }
-    }
+    Optional<M> news = events.isCumulative() ? since(state, event) : Optional.of(event);
     if (news.isEmpty()) {
       return;
     }
@@ -108,6 +102,19 @@ public final class WindowDocumentsFunction<M extends Message>
         (window.sum == null ? news.get() : events.merge(events.parse(window.sum), news.get()))
             .toByteArray();
     window.unread = true;
+  }
+
+  /** An event that is older than the one before it, and was yet not set back, says nothing new. */
+  private Optional<M> since(EventWindows state, M event) throws InvalidProtocolBufferException {
+    M previous = state.previous == null ? null : events.parse(state.previous);
+    if (previous != null) {
+      long backNs = events.startNs(previous) - events.startNs(event);
+      if (backNs >= 0 && backNs <= RETAIN_NS) {
+        return Optional.empty();
+      }
+    }
+    state.previous = event.toByteArray();
+    return events.since(previous, event);
   }
 
   private void emit(EventWindows state, boolean all, String key, Collector<Document> out)

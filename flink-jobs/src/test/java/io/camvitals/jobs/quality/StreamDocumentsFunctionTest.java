@@ -1,5 +1,7 @@
 package io.camvitals.jobs.quality;
 
+import static io.camvitals.event.v1.FrameState.FRAME_STATE_DAMAGED;
+import static io.camvitals.event.v1.FrameState.FRAME_STATE_SPOILT;
 import static io.camvitals.jobs.quality.TestStream.MS;
 import static io.camvitals.jobs.quality.TestStream.SECOND;
 import static io.camvitals.jobs.quality.TestStream.START_NS;
@@ -8,7 +10,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camvitals.event.Topic;
+import io.camvitals.event.document.DocumentKind;
 import io.camvitals.event.v1.RtcpEvent;
+import io.camvitals.event.v1.VideoFormat;
+import io.camvitals.jobs.document.StoredDocuments;
 import io.camvitals.jobs.health.CaptureLoss;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +49,8 @@ class StreamDocumentsFunctionTest {
     job.take(gate.packets(0, 1_000, 5));
     assertThat(job.only().at("/rtp/packets").asInt()).isEqualTo(1_000);
     assertThat(job.only().has("rtcp")).isFalse();
+    assertThat(job.only().at("/vitals/grade").asText()).isEqualTo("acceptable");
+    assertThat(job.only().at("/vitals/reason").asText()).isEqualTo("loss");
     assertThat(job.documents().get(0).version).isEqualTo(5);
   }
 
@@ -163,6 +170,7 @@ class StreamDocumentsFunctionTest {
     assertThat(first.at("/rtp/missing").asInt()).isEqualTo(3);
     assertThat(first.at("/rtp").has("lost")).as("nobody is blamed").isFalse();
     assertThat(first.at("/rtp").has("loss_ratio")).isFalse();
+    assertThat(first.has("vitals")).isFalse();
   }
 
   @Test
@@ -180,6 +188,59 @@ class StreamDocumentsFunctionTest {
     job.missed(new CaptureLoss("site-1/agent-1/eth0", START_NS, START_NS + SECOND, 42, 0, false));
     assertThat(job.documents()).hasSize(1);
     assertThat(job.only().at("/capture/complete").asBoolean()).isTrue();
+  }
+
+  @Test
+  void framesAreCountedInTheWindowInWhichTheyBegan() throws Exception {
+    job.take(gate.frame(0, 0, f -> f.setKeyFrame(true).setSize(60_000)));
+    job.take(gate.frame(1, SECOND, f -> f.setSize(5_000)));
+    job.take(gate.frame(2, 2 * SECOND, f -> f.setSize(7_000)));
+    StreamPart damaged =
+        gate.frame(
+            5,
+            3 * SECOND,
+            f -> f.setComplete(false).setPacketsMissing(2).setState(FRAME_STATE_DAMAGED));
+    job.take(damaged).take(damaged);
+    job.take(gate.frame(6, 4 * SECOND, f -> f.setState(FRAME_STATE_SPOILT).setCaptureLoss(true)));
+    job.take(
+        gate.frame(
+            7,
+            9 * SECOND,
+            f ->
+                f.setKeyFrame(true)
+                    .setSize(80_000)
+                    .setKeyFrameIntervalNs(9 * SECOND)
+                    .setKeyFrameDistance(7)
+                    .setFormat(VideoFormat.newBuilder().setWidth(1920).setHeight(1080))));
+    job.take(gate.frame(8, 10 * SECOND, f -> f.setSize(1)));
+    job.take(gate.packets(0, 1_000, 5));
+    JsonNode video = job.only().get("video");
+    assertThat(video.get("assembled_frames").asInt()).isEqualTo(6);
+    assertThat(video.get("frame_events_missing").asInt()).isEqualTo(2);
+    assertThat(video.get("intra_frames").asInt()).isEqualTo(2);
+    assertThat(video.get("predicted_frames").asInt()).isEqualTo(4);
+    assertThat(video.at("/intra/bytes_mean").asInt()).isEqualTo(70_000);
+    assertThat(video.at("/intra/bytes_max").asInt()).isEqualTo(80_000);
+    assertThat(video.at("/bipredicted").isMissingNode()).isTrue();
+    assertThat(video.get("damaged_frames").asInt()).isEqualTo(1);
+    assertThat(video.get("spoilt_frames").asInt()).isEqualTo(1);
+    assertThat(video.get("capture_damaged_frames").asInt()).isEqualTo(1);
+    assertThat(video.get("packets_missing").asInt()).isEqualTo(2);
+    assertThat(video.at("/key_frame/interval_max_ms").asDouble()).isEqualTo(9_000);
+    assertThat(video.at("/key_frame/distance_max").asInt()).isEqualTo(7);
+    assertThat(video.get("width").asInt()).isEqualTo(1920);
+    assertThat(video.get("height").asInt()).isEqualTo(1080);
+    StoredDocuments.assertDeclared(DocumentKind.STREAM_QUALITY, job.only());
+  }
+
+  @Test
+  void aGoodbyeIsToldEvenWhenNoPacketFollowsIt() throws Exception {
+    StreamPart goodbye =
+        gate.rtcp(RtcpEvent.newBuilder().setBye(true).setByeReason("over"), START_NS + SECOND);
+    job.take(goodbye).take(goodbye);
+    assertThat(job.documents()).hasSize(1);
+    assertThat(job.only().at("/event/action").asText()).isEqualTo("goodbye");
+    assertThat(job.only().at("/event/reason").asText()).isEqualTo("over");
   }
 
   @Test
@@ -223,6 +284,7 @@ class StreamDocumentsFunctionTest {
   void theOrderBetweenTheTopicsDoesNotChangeTheLastDocuments(long seed) throws Exception {
     List<StreamPart> packets = new ArrayList<>();
     List<StreamPart> reports = new ArrayList<>();
+    List<StreamPart> frames = new ArrayList<>();
     List<CaptureLoss> losses = new ArrayList<>();
     for (int window = 0; window < 12; window++) {
       packets.add(gate.packets(window, 900 + window, 10L * window));
@@ -232,6 +294,11 @@ class StreamDocumentsFunctionTest {
         reports.add(gate.senderReport(ns, AHEAD + window * MS / 10));
         reports.add(
             gate.receiverReport(ns + SECOND, 100 * (3 * window + i), i, ns, AHEAD, 900 * MS));
+      }
+      for (int i = 0; i < 5; i++) {
+        int number = 6 * window + i;
+        frames.add(
+            gate.frame(number, window * TestParts.WINDOW + i * SECOND, f -> f.setSize(number)));
       }
       if (window % 4 == 1) {
         long ns = START_NS + window * TestParts.WINDOW;
@@ -244,6 +311,9 @@ class StreamDocumentsFunctionTest {
     for (StreamPart part : reports) {
       job.take(part);
     }
+    for (StreamPart part : frames) {
+      job.take(part);
+    }
     for (CaptureLoss loss : losses) {
       job.missed(loss);
     }
@@ -253,20 +323,26 @@ class StreamDocumentsFunctionTest {
       turns.addAll(Collections.nCopies(packets.size(), 0));
       turns.addAll(Collections.nCopies(reports.size(), 1));
       turns.addAll(Collections.nCopies(losses.size(), 2));
+      turns.addAll(Collections.nCopies(frames.size(), 3));
       Random random = new Random(seed);
       Collections.shuffle(turns, random);
-      int[] next = new int[3];
+      int[] next = new int[4];
       for (int turn : turns) {
         int at = next[turn]++;
         switch (turn) {
           case 0 -> shuffled.take(packets.get(at));
           case 1 -> shuffled.take(reports.get(at));
+          case 3 -> shuffled.take(frames.get(at));
           default -> shuffled.missed(losses.get(at));
         }
         shuffled.passMs(random.nextInt(300));
       }
       shuffled.passMs(10_000);
       assertThat(shuffled.stored()).isEqualTo(job.stored()).hasSize(12);
+      for (JsonNode document : shuffled.stored().values()) {
+        assertThat(document.at("/video/assembled_frames").asInt()).isEqualTo(5);
+        assertThat(document.at("/rtcp/packets").asInt()).isEqualTo(6);
+      }
     }
   }
 

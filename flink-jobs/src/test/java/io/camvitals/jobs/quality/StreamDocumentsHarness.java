@@ -1,16 +1,15 @@
 package io.camvitals.jobs.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camvitals.event.v1.DeadLetter;
 import io.camvitals.jobs.document.Document;
+import io.camvitals.jobs.document.StoredDocuments;
 import io.camvitals.jobs.health.CaptureLoss;
 import io.camvitals.jobs.record.RecordIntake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -19,8 +18,6 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /** {@link StreamDocumentsFunction} within Flink's operator, with a clock that stands. */
 final class StreamDocumentsHarness implements AutoCloseable {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private final KeyedTwoInputStreamOperatorTestHarness<String, StreamPart, CaptureLoss, Document>
       harness;
   private long nowMs = StreamQualityHarness.NOW_MS;
@@ -75,15 +72,7 @@ final class StreamDocumentsHarness implements AutoCloseable {
 
   /** What Elasticsearch would hold: of each id the document with the highest version. */
   Map<String, JsonNode> stored() throws IOException {
-    Map<String, Document> latest = new TreeMap<>();
-    for (Document document : documents()) {
-      latest.merge(document.id, document, (a, b) -> b.version >= a.version ? b : a);
-    }
-    Map<String, JsonNode> stored = new TreeMap<>();
-    for (Document document : latest.values()) {
-      stored.put(document.id, MAPPER.readTree(document.source));
-    }
-    return stored;
+    return StoredDocuments.byId(documents());
   }
 
   /** The one document. */

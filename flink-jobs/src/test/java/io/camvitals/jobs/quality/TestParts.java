@@ -1,10 +1,14 @@
 package io.camvitals.jobs.quality;
 
 import io.camvitals.event.Topic;
+import io.camvitals.event.v1.FrameEvent;
+import io.camvitals.event.v1.FrameState;
+import io.camvitals.event.v1.PictureType;
 import io.camvitals.event.v1.RtcpEvent;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.StreamQuality;
 import io.camvitals.jobs.kafka.KafkaRecord;
+import java.util.function.UnaryOperator;
 
 /** Parts of the windows of one stream, as they come from the other stages and topics. */
 final class TestParts {
@@ -57,6 +61,23 @@ final class TestParts {
                     .setSsrc(identity.getSsrc())
                     .setNtpTimestamp(seconds << 32 | fraction)),
         arrivalNs);
+  }
+
+  /** A frame that began so long after the start; whole, and predicted unless it is a key frame. */
+  StreamPart frame(int number, long afterNs, UnaryOperator<FrameEvent.Builder> change) {
+    FrameEvent.Builder frame =
+        change.apply(
+            FrameEvent.newBuilder()
+                .setStream(identity)
+                .setFirstArrivalNs(TestStream.START_NS + afterNs)
+                .setLastArrivalNs(TestStream.START_NS + afterNs + TestStream.MS)
+                .setPackets(1)
+                .setComplete(true)
+                .setState(FrameState.FRAME_STATE_INTACT)
+                .setEventNumber(number));
+    frame.setPictureType(
+        frame.getKeyFrame() ? PictureType.PICTURE_TYPE_INTRA : PictureType.PICTURE_TYPE_PREDICTED);
+    return record(Topic.FRAMES, frame.build().toByteArray());
   }
 
   /** A receiver's report; its answer was given so long after the report that it names. */

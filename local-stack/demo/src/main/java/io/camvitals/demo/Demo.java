@@ -177,6 +177,7 @@ final class Demo {
         startupSeconds,
         options.seed(),
         comparisons,
+        new FurtherVitalsReader(stack.elasticsearch()).since(startMs),
         documents,
         new DeadLetterCount(stack.endpoints().get("kafka")).count(),
         freshness,

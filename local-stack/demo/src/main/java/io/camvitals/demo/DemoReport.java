@@ -15,6 +15,7 @@ import java.util.Map;
  * @param startupSeconds from the command to the moment in which all cameras played
  * @param seed of the cameras' faults
  * @param cameras one comparison a camera
+ * @param further what else is known of a camera, by its id
  * @param documents in Elasticsearch, of this run
  * @param deadLetters records and documents that a stage refused
  * @param freshness delays of the documents
@@ -25,6 +26,7 @@ record DemoReport(
     double startupSeconds,
     long seed,
     List<CameraComparison> cameras,
+    Map<String, FurtherVitals> further,
     long documents,
     long deadLetters,
     Freshness freshness,
@@ -34,6 +36,11 @@ record DemoReport(
   /** True when no camera whose figures must agree has figures that differ. */
   boolean agrees() {
     return cameras.stream().noneMatch(CameraComparison::disagrees);
+  }
+
+  /** What else is known of the camera. */
+  FurtherVitals further(CameraComparison camera) {
+    return further.getOrDefault(camera.camera(), FurtherVitals.NONE);
   }
 
   /** Writes the report as JSON, whole or not at all. */
@@ -52,7 +59,11 @@ record DemoReport(
     root.put("startup_seconds", Math.round(startupSeconds * 10) / 10.0);
     root.put("seed", seed);
     root.put("agrees", agrees());
-    cameras.forEach(camera -> root.withArray("cameras").add(camera.toJson(mapper)));
+    for (CameraComparison camera : cameras) {
+      ObjectNode node = camera.toJson(mapper);
+      further(camera).putInto(node.putObject("further"));
+      root.withArray("cameras").add(node);
+    }
     ObjectNode pipeline = root.putObject("pipeline");
     pipeline.put("documents", documents);
     pipeline.put("dead_letters", deadLetters);

@@ -2,10 +2,13 @@ package io.camvitals.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The report for a person. */
 final class ReportText {
   private static final String ROW = "%-8s %-4s %17s %13s %13s %13s  %s";
+
+  private static final String FURTHER = "%-8s %9s %10s %10s %8s %12s %8s %7s";
 
   private final DemoReport report;
 
@@ -21,6 +24,20 @@ final class ReportText {
     lines.add(
         String.format(ROW, "camera", "via", "packets", "lost", "reordered", "duplicates", ""));
     report.cameras().forEach(camera -> lines.add(row(camera)));
+    lines.add("");
+    lines.add("What RTSP, RTCP and the frames tell besides:");
+    lines.add(
+        String.format(
+            FURTHER,
+            "camera",
+            "requests",
+            "response",
+            "slowest",
+            "reports",
+            "clock",
+            "damaged",
+            "spoilt"));
+    report.cameras().forEach(camera -> lines.add(further(camera)));
     lines.add("");
     lines.add(
         String.format(
@@ -50,5 +67,23 @@ final class ReportText {
         sent.reordered() + " / " + measured.reordered(),
         sent.duplicates() + " / " + measured.duplicates(),
         verdict);
+  }
+
+  private String further(CameraComparison camera) {
+    FurtherVitals vitals = report.further(camera);
+    return String.format(
+        FURTHER,
+        camera.camera(),
+        vitals.rtspRequests(),
+        ms(vitals.rtspResponseMs()),
+        ms(vitals.rtspResponseMaxMs()),
+        vitals.senderReports(),
+        ms(vitals.clockOffsetMs()),
+        vitals.damagedFrames(),
+        vitals.spoiltFrames());
+  }
+
+  private static String ms(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f ms", value) : "-";
   }
 }

@@ -55,6 +55,9 @@ class DemoReportTest {
     assertThat(camera.path("measured").path("loss_ratio").asDouble()).isEqualTo(0.01);
     assertThat(camera.path("measured").path("jitter_ms").asDouble()).isEqualTo(3.5);
     assertThat(camera.path("measured").path("frame_jitter_ms").isNull()).isTrue();
+    assertThat(camera.path("further").path("rtsp_response_ms").asDouble()).isEqualTo(3.25);
+    assertThat(camera.path("further").path("clock_offset_ms").isNull()).isTrue();
+    assertThat(camera.path("further").path("spoilt_frames").asInt()).isEqualTo(5);
     assertThat(json.path("pipeline").path("freshness_p99_ms").asLong()).isEqualTo(1_900);
     assertThat(json.path("endpoints").path("flink").asText()).isEqualTo("http://127.0.0.1:8081");
   }
@@ -71,6 +74,7 @@ class DemoReportTest {
         31.24,
         7,
         List.of(camera),
+        Map.of("cam-1", new FurtherVitals(12, 3.25, 40, 7, Double.NaN, 2, 5)),
         9,
         0,
         new Freshness(9, 1_000, 1_900),

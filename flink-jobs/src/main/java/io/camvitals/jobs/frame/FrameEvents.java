@@ -1,0 +1,64 @@
+package io.camvitals.jobs.frame;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.camvitals.event.v1.FrameEvent;
+import io.camvitals.jobs.kafka.KafkaRecord;
+import io.camvitals.jobs.record.EventReader;
+import io.camvitals.jobs.record.RecordChecks;
+import io.camvitals.jobs.record.RejectedRecordException;
+import io.camvitals.metrics.frame.FrameChain.Place;
+import io.camvitals.metrics.frame.FrameMeasure;
+import io.camvitals.metrics.frame.FrameType;
+
+/** Reads events of frames. */
+public final class FrameEvents implements EventReader<FrameEvent> {
+  private static final long serialVersionUID = 1L;
+  private static final long UNKNOWN = -1;
+
+  @Override
+  public FrameEvent parse(byte[] value) throws InvalidProtocolBufferException {
+    return FrameEvent.parseFrom(value);
+  }
+
+  /** Reads a record; its key, identity and arrival are right. */
+  public FrameEvent checked(KafkaRecord record) throws RejectedRecordException {
+    FrameEvent event = read(record);
+    RecordChecks.keyedStream(record, event.getStream());
+    RecordChecks.moment(event.getFirstArrivalNs(), "arrival");
+    RecordChecks.event(event.getSize() >= 0, "the size exceeds 63 bits");
+    return event;
+  }
+
+  /** What is counted of the frame. */
+  static FrameMeasure measure(FrameEvent event) {
+    return new FrameMeasure(
+        type(event),
+        event.getSize(),
+        event.getPackets(),
+        event.getPacketsMissing(),
+        Math.max(0, event.getLastArrivalNs() - event.getFirstArrivalNs()),
+        event.getKeyFrame(),
+        !event.getComplete(),
+        place(event),
+        event.hasKeyFrameIntervalNs() ? event.getKeyFrameIntervalNs() : UNKNOWN,
+        event.hasKeyFrameDistance() ? event.getKeyFrameDistance() : (int) UNKNOWN);
+  }
+
+  private static FrameType type(FrameEvent event) {
+    return switch (event.getPictureType()) {
+      case PICTURE_TYPE_INTRA -> FrameType.INTRA;
+      case PICTURE_TYPE_PREDICTED -> FrameType.PREDICTED;
+      case PICTURE_TYPE_BIPREDICTED -> FrameType.BIPREDICTED;
+      case PICTURE_TYPE_UNSPECIFIED, UNRECOGNIZED -> FrameType.UNKNOWN;
+    };
+  }
+
+  private static Place place(FrameEvent event) {
+    return switch (event.getState()) {
+      case FRAME_STATE_SPOILT -> Place.SPOILT;
+      case FRAME_STATE_UNANCHORED -> Place.UNANCHORED;
+      case FRAME_STATE_DAMAGED -> Place.DAMAGED;
+      case FRAME_STATE_INTACT, FRAME_STATE_UNSPECIFIED, UNRECOGNIZED -> Place.INTACT;
+    };
+  }
+}
