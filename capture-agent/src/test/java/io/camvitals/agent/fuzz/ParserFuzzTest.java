@@ -36,6 +36,13 @@ class ParserFuzzTest {
         new NamedTarget("pcap", () -> CaptureFuzzing::pcap),
         new NamedTarget("pcapng", () -> CaptureFuzzing::pcapng),
         new NamedTarget("gzip", () -> CaptureFuzzing::gzip),
+        new NamedTarget("TCP with RTSP and interleaved RTP", TrafficFuzzing::connections),
+        new NamedTarget("UDP with RTP, RTCP, MPEG-TS, signalling", TrafficFuzzing::datagrams),
+        new NamedTarget("Wireshark's reading", TrafficFuzzing::wireshark),
+        new NamedTarget("RTCP", () -> ProtocolFuzzing::rtcp),
+        new NamedTarget("SDP", () -> ProtocolFuzzing::sessionDescription),
+        new NamedTarget("MPEG-TS", ProtocolFuzzing::transportStream),
+        new NamedTarget("payload formats", PayloadFuzzing::target),
         new NamedTarget("whole analysis", () -> AnalysisFuzzing::analyse));
   }
 

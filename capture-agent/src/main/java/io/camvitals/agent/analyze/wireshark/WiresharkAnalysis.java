@@ -24,7 +24,7 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
   /** Flows of more endpoints than this are looked up anew for each packet. */
   private static final int FLOW_LIMIT = 500_000;
 
-  private final PacketDecoder decoder = new PacketDecoder();
+  private final PacketDecoder decoder = new PacketDecoder().leavingCutFragmentsAlone();
   private final Conversations conversations = new Conversations();
   private final RtpTaps taps = new RtpTaps();
   private final Dissectors dissectors = new Dissectors(conversations, taps);

@@ -23,9 +23,15 @@ final class IpDecoder {
   private static final long IPV6_IDENTIFICATION = 1L << 32;
 
   private final FragmentReassembler reassembler;
+  private boolean cutFragmentsAlone;
 
   IpDecoder(FragmentReassembler reassembler) {
     this.reassembler = reassembler;
+  }
+
+  /** Takes fragments that the capture cut for themselves. */
+  void leaveCutFragmentsAlone() {
+    cutFragmentsAlone = true;
   }
 
   /** Either version, by the first four bits. */
@@ -69,6 +75,9 @@ final class IpDecoder {
     cursor.advance(headerLength);
     int offset = (fragment & 0x1fff) * FragmentReassembler.UNIT;
     boolean more = (fragment & 0x2000) != 0;
+    if (cutFragmentsAlone && !cursor.has(cursor.remaining())) {
+      return cutFragment(cursor, protocol, offset);
+    }
     return reassemble(cursor, identification, protocol, offset, more) == null
         ? Layer.DONE
         : TransportDecoder.layer(cursor, protocol);
@@ -163,9 +172,19 @@ final class IpDecoder {
     long identification = IPV6_IDENTIFICATION | cursor.integer(4) & 0xffffffffL;
     cursor.advance(8);
     boolean more = (offsetAndFlags & 1) != 0;
+    if (cutFragmentsAlone && !cursor.has(cursor.remaining())) {
+      return cutFragment(cursor, nextHeader, offsetAndFlags & 0xfff8);
+    }
     FragmentedDatagram whole =
         reassemble(cursor, identification, nextHeader, offsetAndFlags & 0xfff8, more);
     return whole == null ? Layer.DONE : extensionHeaders(cursor, whole.nextHeader(), true);
+  }
+
+  /** Of a datagram whose fragments are not joined the first one has the transport's header. */
+  private static Layer cutFragment(PacketCursor cursor, int protocol, int offset) {
+    return offset == 0
+        ? TransportDecoder.layer(cursor, protocol)
+        : cursor.done(DecodeResult.FRAGMENT);
   }
 
   /** Moves the cursor into the whole datagram; null, and done, while fragments are missing. */

@@ -35,6 +35,15 @@ public final class PacketDecoder {
   }
 
   /**
+   * Does not join IP fragments of which the capture cut the end: the first one counts as the
+   * datagram. It is how Wireshark reads them.
+   */
+  public PacketDecoder leavingCutFragmentsAlone() {
+    ip.leaveCutFragmentsAlone();
+    return this;
+  }
+
+  /**
    * The datagram of the last {@link #decode} that returned {@link DecodeResult#UDP} or {@link
    * DecodeResult#OVERLONG_UDP}.
    */

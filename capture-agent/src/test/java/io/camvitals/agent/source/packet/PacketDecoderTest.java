@@ -47,6 +47,24 @@ class PacketDecoderTest {
     assertUdp(LinkType.ETHERNET, concat(udpFrame(PAYLOAD), new byte[7]));
   }
 
+  /** Wireshark joins no fragments of which it lacks the end, and reads the first one. */
+  @Test
+  void leavesCutFragmentsAloneWhenAskedTo() {
+    byte[] datagram = udp(5000, 6000, new byte[32]);
+    byte[] first = ipv4(17, new byte[0], 7, 0x2000, Arrays.copyOf(datagram, 24));
+    byte[] second = ipv4(17, new byte[0], 7, 3, Arrays.copyOfRange(datagram, 24, 40));
+    CapturedPacket cut = new CapturedPacket();
+    cut.set(ByteBuffer.wrap(first), 0, 34, first.length, LinkType.RAW, 0);
+    PacketDecoder wiresharks = new PacketDecoder().leavingCutFragmentsAlone();
+    assertThat(wiresharks.decode(cut)).isEqualTo(DecodeResult.OVERLONG_UDP);
+    cut.set(ByteBuffer.wrap(second), 0, 30, second.length, LinkType.RAW, 0);
+    assertThat(wiresharks.decode(cut)).isEqualTo(DecodeResult.FRAGMENT);
+    cut.set(ByteBuffer.wrap(first), 0, 34, first.length, LinkType.RAW, 0);
+    assertThat(decoder.decode(cut)).isEqualTo(DecodeResult.FRAGMENT);
+    cut.set(ByteBuffer.wrap(second), 0, 30, second.length, LinkType.RAW, 0);
+    assertThat(decoder.decode(cut)).isEqualTo(DecodeResult.UDP);
+  }
+
   @Test
   void refusesEndlessTags() {
     byte[] tags = hex("0001 8100".repeat(40));
