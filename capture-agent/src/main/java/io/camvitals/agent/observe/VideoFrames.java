@@ -121,12 +121,14 @@ public final class VideoFrames {
     // Without key frames there is no telling where the damage ends, and none is said to go on.
     boolean disposable = !tellsKeyFrames || facts.isDisposable() && facts.lossWithin();
     FrameChain.Place place =
-        chain.frame(
-            facts.keyFrame(),
-            facts.complete(),
-            disposable,
-            facts.firstArrivalNs(),
-            facts.rtpTimestamp());
+        facts.cut()
+            ? chain.cutFrame(facts.keyFrame(), facts.firstArrivalNs(), facts.rtpTimestamp())
+            : chain.frame(
+                facts.keyFrame(),
+                facts.complete(),
+                disposable,
+                facts.firstArrivalNs(),
+                facts.rtpTimestamp());
     boolean captureLoss = isByCapture(facts, place, disposable);
     FrameMeasure measure =
         new FrameMeasure(
@@ -136,7 +138,7 @@ public final class VideoFrames {
             facts.packetsMissing(),
             facts.lastArrivalNs() - facts.firstArrivalNs(),
             facts.keyFrame(),
-            !facts.complete(),
+            place == FrameChain.Place.DAMAGED,
             place,
             chain.keyFrameIntervalNs(),
             chain.keyFrameDistance());

@@ -182,7 +182,7 @@ class FrameEventsTest {
         .extracting(FrameEvent::getState)
         .containsExactly(
             // The first frame's beginning cannot be told from its payload.
-            FrameState.FRAME_STATE_DAMAGED,
+            FrameState.FRAME_STATE_UNSPECIFIED,
             FrameState.FRAME_STATE_DAMAGED,
             FrameState.FRAME_STATE_UNSPECIFIED);
     assertThat(frames())

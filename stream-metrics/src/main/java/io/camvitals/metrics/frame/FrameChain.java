@@ -19,7 +19,7 @@ public final class FrameChain {
     DAMAGED,
     /** Whole, but predicted from a damaged frame. */
     SPOILT,
-    /** Whole, and no key frame was seen before it. */
+    /** Whole, and no key frame was seen before it; or cut by the stream's beginning or end. */
     UNANCHORED
   }
 
@@ -70,6 +70,16 @@ public final class FrameChain {
     if (keyFrame) {
       state = Place.INTACT;
     }
+    return state;
+  }
+
+  /**
+   * Takes a frame of which only a part was seen, since the stream was seen from there on, or to
+   * there. Nothing is known of what is predicted from it.
+   */
+  public Place cutFrame(boolean keyFrame, long firstArrivalNs, int rtpTimestamp) {
+    frame(keyFrame, true, true, firstArrivalNs, rtpTimestamp);
+    state = Place.UNANCHORED;
     return state;
   }
 

@@ -53,6 +53,16 @@ class FrameChainTest {
   }
 
   @Test
+  void aFrameThatIsCutSpoilsNothingAndAnchorsNothing() {
+    assertThat(chain.cutFrame(true, 0, 0)).isEqualTo(Place.UNANCHORED);
+    number = 3;
+    assertThat(places("ppkp")).isEqualTo("UUII");
+    assertThat(chain.cutFrame(true, 7 * 41 * MS, 7 * 3_600)).isEqualTo(Place.UNANCHORED);
+    assertThat(chain.keyFrameIntervalNs()).isEqualTo(80 * MS);
+    assertThat(chain.keyFrameDistance()).isEqualTo(2);
+  }
+
+  @Test
   void aLossBeforeAnyKeyFrameSpoilsWhatFollows() {
     assertThat(places("pPpk")).isEqualTo("UDSI");
   }

@@ -152,14 +152,14 @@ public final class FrameAssembler {
   /** Gives out the frames whose last packet came {@link #REORDER_NS} or more before this time. */
   public void expire(long nowNs) {
     while (openCount > 0 && nowNs - open[0].lastArrivalNs >= REORDER_NS) {
-      giveOutOldest();
+      giveOutOldest(false);
     }
   }
 
   /** Gives out all that is open: at the end of the stream. */
   public void flush() {
     while (openCount > 0) {
-      giveOutOldest();
+      giveOutOldest(true);
     }
     if (candidate.present) {
       candidate.present = false;
@@ -296,7 +296,7 @@ public final class FrameAssembler {
       }
     }
     if (openCount == OPEN_FRAMES) {
-      giveOutOldest();
+      giveOutOldest(false);
     }
     int place = openCount;
     OpenFrame frame = open[openCount];
@@ -324,7 +324,7 @@ public final class FrameAssembler {
       if (!whole && !passed && oldest.highest - oldest.lowest < LARGEST_FRAME) {
         return;
       }
-      giveOutOldest();
+      giveOutOldest(false);
     }
   }
 
@@ -350,17 +350,23 @@ public final class FrameAssembler {
     return markersSeen && markersEndFrames && isReceived(frame.highest + 2);
   }
 
-  private void giveOutOldest() {
+  /**
+   * @param ending no packet is to come
+   */
+  private void giveOutOldest(boolean ending) {
     OpenFrame frame = open[0];
     boolean start = startSeen(frame);
     boolean end = endSeen(frame);
     boolean lossWithin = start && (end || lacksItsLastPacketAlone(frame));
+    boolean began = !frameGivenOut && !start;
+    boolean ended = ending && frame.highest == highest && !end;
+    boolean cut = frame.missing() == 0 && (began && (end || ended) || start && ended);
     System.arraycopy(open, 1, open, 0, openCount - 1);
     open[--openCount] = frame;
     frameGivenOut = true;
     lastTimestamp = frame.rtpTimestamp;
     lastHighest = Math.max(lastHighest, frame.highest);
     lastEndSeen = end;
-    listener.frame(frame.facts(start && end, lossWithin));
+    listener.frame(frame.facts(start && end, lossWithin, cut));
   }
 }

@@ -13,6 +13,8 @@ package io.camvitals.protocol.video;
  * @param lastArrivalNs latest arrival
  * @param complete nothing is missing, and both ends were seen; see {@link FrameAssembler}
  * @param lossWithin whatever may be missing is a part of this frame, and of no other one next to it
+ * @param cut it is not complete only because the stream was seen from its middle on, or to its
+ *     middle: no packet is known to be missing
  * @param frameNumber from the frame's SEI message; 0 when it carries none
  * @param captureTimeNs likewise, nanoseconds since the Unix epoch, the sender's clock
  * @param facts bits of {@link PayloadFacts} of its packets together
@@ -27,6 +29,7 @@ public record FrameFacts(
     long lastArrivalNs,
     boolean complete,
     boolean lossWithin,
+    boolean cut,
     long frameNumber,
     long captureTimeNs,
     int facts) {

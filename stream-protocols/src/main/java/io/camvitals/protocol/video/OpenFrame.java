@@ -50,7 +50,7 @@ final class OpenFrame {
     return highest - lowest + 1 - packets;
   }
 
-  FrameFacts facts(boolean endsSeen, boolean lossWithin) {
+  FrameFacts facts(boolean endsSeen, boolean lossWithin, boolean cut) {
     return new FrameFacts(
         rtpTimestamp,
         size,
@@ -61,6 +61,7 @@ final class OpenFrame {
         lastArrivalNs,
         endsSeen && missing() == 0,
         lossWithin,
+        cut,
         frameNumber,
         captureTimeNs,
         facts);

@@ -35,12 +35,13 @@ class FrameAssemblerTest {
         last * MS,
         complete,
         complete,
+        false,
         0,
         0,
         0);
   }
 
-  /** Without the facts of its packets, and where its loss lies. */
+  /** Without the facts of its packets, and where its loss or its cut lies. */
   private static FrameFacts bare(FrameFacts frame) {
     return new FrameFacts(
         frame.rtpTimestamp(),
@@ -52,6 +53,7 @@ class FrameAssemblerTest {
         frame.lastArrivalNs(),
         frame.complete(),
         frame.complete(),
+        false,
         frame.frameNumber(),
         frame.captureTimeNs(),
         0);
@@ -64,7 +66,8 @@ class FrameAssemblerTest {
     assertThat(frames).isEmpty();
     packet(3, 10, true);
     assertThat(frames)
-        .containsExactly(new FrameFacts(10, 300, 3, 0, true, MS, 3 * MS, true, true, 0, 0, 0));
+        .containsExactly(
+            new FrameFacts(10, 300, 3, 0, true, MS, 3 * MS, true, true, false, 0, 0, 0));
     packet(4, 20, true);
     assertThat(frames).hasSize(2).last().isEqualTo(frame(20, 1, 0, 4, 4, true));
   }
@@ -195,6 +198,31 @@ class FrameAssemblerTest {
     assertThat(whole)
         .extracting(FrameFacts::lossWithin)
         .containsExactly(true, true, true, true, false, false, false);
+  }
+
+  @Test
+  void whatIsCutByTheStreamsEndsIsNotTakenForLoss() {
+    List<FrameFacts> seen = new ArrayList<>();
+    FrameAssembler its = new FrameAssembler(seen::add);
+    its.observe(MS, 1, 10, true, 1, 0);
+    its.observe(MS, 2, 20, true, 1, 0);
+    its.observe(MS, 3, 30, false, 1, 0);
+    its.flush();
+    assertThat(seen).extracting(FrameFacts::complete).containsExactly(false, true, false);
+    assertThat(seen).extracting(FrameFacts::cut).containsExactly(true, false, true);
+  }
+
+  @Test
+  void whatIsLostAtTheStreamsEndsIsNotTakenForACut() {
+    List<FrameFacts> seen = new ArrayList<>();
+    FrameAssembler its = new FrameAssembler(seen::add);
+    its.observe(MS, 1, 10, false, 1, 0);
+    its.observe(MS, 3, 10, true, 1, 0); // 2 is missing
+    its.observe(MS, 4, 20, false, 1, 0);
+    its.observe(MS, 6, 30, false, 1, 0); // 5, the end of its frame, is missing
+    its.expire(MS + FrameAssembler.REORDER_NS); // 7, its end, did not come in time
+    assertThat(seen).extracting(FrameFacts::complete).containsExactly(false, false, false);
+    assertThat(seen).extracting(FrameFacts::cut).containsOnly(false);
   }
 
   @Test
