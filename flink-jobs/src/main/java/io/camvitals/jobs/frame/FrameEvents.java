@@ -2,6 +2,7 @@ package io.camvitals.jobs.frame;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.camvitals.event.v1.FrameEvent;
+import io.camvitals.event.v1.FrameState;
 import io.camvitals.jobs.kafka.KafkaRecord;
 import io.camvitals.jobs.record.EventReader;
 import io.camvitals.jobs.record.RecordChecks;
@@ -38,10 +39,17 @@ public final class FrameEvents implements EventReader<FrameEvent> {
         event.getPacketsMissing(),
         Math.max(0, event.getLastArrivalNs() - event.getFirstArrivalNs()),
         event.getKeyFrame(),
-        !event.getComplete(),
+        isDamaged(event),
         place(event),
         event.hasKeyFrameIntervalNs() ? event.getKeyFrameIntervalNs() : UNKNOWN,
         event.hasKeyFrameDistance() ? event.getKeyFrameDistance() : (int) UNKNOWN);
+  }
+
+  /** Agents of an earlier version tell no state, and number no events. */
+  private static boolean isDamaged(FrameEvent event) {
+    return event.hasEventNumber()
+        ? event.getState() == FrameState.FRAME_STATE_DAMAGED
+        : !event.getComplete();
   }
 
   private static FrameType type(FrameEvent event) {
