@@ -93,7 +93,10 @@ public final class SimulateCommand implements Callable<Integer> {
 
   /** Entry of the process. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new SimulateCommand()).execute(arguments));
+    System.exit(
+        new CommandLine(new SimulateCommand())
+            .setParameterExceptionHandler(new UrlHidingErrors())
+            .execute(arguments));
   }
 
   @Override

@@ -107,7 +107,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** Runs the demo and exits. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new DemoCommand()).execute(args));
+    System.exit(
+        new CommandLine(new DemoCommand())
+            .setParameterExceptionHandler(new UrlHidingErrors())
+            .execute(args));
   }
 
   @Override

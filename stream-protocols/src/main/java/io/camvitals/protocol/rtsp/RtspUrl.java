@@ -29,11 +29,17 @@ public record RtspUrl(
   private static final String SCHEME = "rtsp://";
   private static final Pattern AUTHORITY =
       Pattern.compile("(?<host>\\[[^\\[\\]@/\\s]+\\]|[^\\[\\]:@/\\s]+)(?::(?<port>[0-9]*))?");
+  private static final Pattern WORD_WITH_SCHEME =
+      Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)(\\S*)");
+
+  /** A value ends where the next one begins; some cameras have them in the path, joined by '_'. */
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile(
-          "(?i)([?&;/](?:user|username|usr|login|loginuse|password|passwd|pass|passphrase|pwd|psw"
-              + "|loginpas|token|auth|secret|key)=)[^&\\s]*");
-  private static final Pattern CREDENTIALS_IN_TEXT = Pattern.compile("(?i)(rtsps?://)\\S*@");
+          "(?i)([?&;/_](?:user|username|usr|login|loginuse|password|passwd|pass|passphrase|pwd|psw"
+              + "|loginpas|token|auth|secret|key)=)[^&\\s]*?(?=_channel=|[&\\s]|$)");
+
+  private static final Pattern NUMERIC_HOST =
+      Pattern.compile("(?:\\[[0-9a-fA-F:.]*\\]|[0-9]{1,3}(?:\\.[0-9]{1,3}){3})(?::[0-9]*)?");
 
   /**
    * Reads a URL.
@@ -74,9 +80,36 @@ public record RtspUrl(
     return display(requestUri());
   }
 
-  /** Any URL, also one that is not RTSP's, for people: as {@link #display()}. */
+  /**
+   * Any URL, also one that is not RTSP's, for people: as {@link #display()}. Where a password that
+   * holds a slash cannot be told from a host and a path that holds an '@', all before the last '@'
+   * is left out; where that may cut a secret of the query, all of the URL.
+   */
   public static String display(String url) {
-    return maskParameters(withoutCredentials(url).replace(" ", "%20"));
+    Matcher any = WORD_WITH_SCHEME.matcher(url);
+    String shown = url;
+    if (any.lookingAt()) {
+      String rest = url.substring(any.end(1));
+      int end = endOfCredentials(rest);
+      shown = any.group(1) + (isCertain(rest) ? rest.substring(end + 1) : behindLastAt(rest));
+    }
+    return maskParameters(shown.replace(" ", "%20"));
+  }
+
+  /** Whether what stands before the first slash is a host, whatever follows. */
+  private static boolean isCertain(String afterScheme) {
+    int last = afterScheme.lastIndexOf('@');
+    String authority = afterScheme.substring(0, indexOfAny(afterScheme, "/"));
+    String host = authority.substring(authority.lastIndexOf('@') + 1);
+    return last < 0
+        || afterScheme.substring(0, last).indexOf(':') < 0
+        || NUMERIC_HOST.matcher(host).matches();
+  }
+
+  private static String behindLastAt(String afterScheme) {
+    int last = afterScheme.lastIndexOf('@');
+    boolean mayCutSecret = SECRET_PARAMETER.matcher(afterScheme.substring(0, last + 1)).find();
+    return mayCutSecret ? "***" : afterScheme.substring(last + 1);
   }
 
   /** The same URL with other or no credentials. */
@@ -85,11 +118,16 @@ public record RtspUrl(
   }
 
   /**
-   * Any text with credentials and query secrets of RTSP URLs in it masked. What stands between the
-   * scheme and the last '@' of a word is taken for credentials.
+   * Any text with credentials and query secrets of URLs in it masked, whatever their scheme. What
+   * stands between the scheme and the last '@' of a word is taken for credentials; where that may
+   * cut a secret of the query, all of the word is left out.
    */
   public static String withoutSecrets(String text) {
-    return maskParameters(CREDENTIALS_IN_TEXT.matcher(text).replaceAll("$1"));
+    return maskParameters(
+        WORD_WITH_SCHEME
+            .matcher(text)
+            .replaceAll(
+                word -> Matcher.quoteReplacement(word.group(1) + behindLastAt(word.group(2)))));
   }
 
   private static String maskParameters(String text) {

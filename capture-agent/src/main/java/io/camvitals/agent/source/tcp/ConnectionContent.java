@@ -21,6 +21,7 @@ final class ConnectionContent {
   private final Endpoint[] endpoints = new Endpoint[2];
   private final Address[] addresses = new Address[2];
   private final byte[][] look = {new byte[0], new byte[0]};
+  private final TcpByteReader.End[] ends = new TcpByteReader.End[2];
   private ConnectionHandler handler;
   private long retained;
   private boolean discarded;
@@ -74,7 +75,9 @@ final class ConnectionContent {
         if (handler == null && !discarded && look[endpoint].length > 0) {
           decide(new NamedHandler(StreamProtocol.UNKNOWN), arrivalNs);
         }
-        if (handler != null) {
+        if (handler == null) {
+          ends[endpoint] = why;
+        } else {
           handler.end(endpoint, why, arrivalNs);
           settle();
         }
@@ -110,7 +113,7 @@ final class ConnectionContent {
     Endpoint[] ends = {endpoints[client], endpoints[1 - client]};
     Address[] hosts = {addresses[client], addresses[1 - client]};
     return new HttpHandler(
-        tunnels, () -> new ObservedSession(context, ends, hosts, 0, "http"), client);
+        tunnels, hosts, () -> new ObservedSession(context, ends, hosts, 0, "http"), client);
   }
 
   /** For a connection whose beginning was not captured. */
@@ -133,6 +136,9 @@ final class ConnectionContent {
       if (look[i].length > 0) {
         handler.bytes(i, ByteBuffer.wrap(look[i]), 0, look[i].length, arrivalNs);
         look[i] = new byte[0];
+      }
+      if (ends[i] != null) {
+        handler.end(i, ends[i], arrivalNs);
       }
     }
   }

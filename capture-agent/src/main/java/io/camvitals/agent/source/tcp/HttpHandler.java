@@ -1,5 +1,6 @@
 package io.camvitals.agent.source.tcp;
 
+import io.camvitals.agent.source.signal.Addresses.Address;
 import io.camvitals.protocol.http.Base64Stream;
 import io.camvitals.protocol.http.HttpReader;
 import io.camvitals.protocol.http.HttpReader.Body;
@@ -20,6 +21,7 @@ final class HttpHandler implements ConnectionHandler {
   private static final int TS_SYNC = 0x47;
 
   private final HttpTunnels tunnels;
+  private final Address[] hosts;
   private final Supplier<ObservedSession> newSession;
   private final int client;
   private final HttpReader requests;
@@ -33,11 +35,14 @@ final class HttpHandler implements ConnectionHandler {
   private long nowNs;
 
   /**
+   * @param hosts who asks, and who is asked
    * @param newSession a session between the endpoints of this connection
    * @param client index of the endpoint that asks
    */
-  HttpHandler(HttpTunnels tunnels, Supplier<ObservedSession> newSession, int client) {
+  HttpHandler(
+      HttpTunnels tunnels, Address[] hosts, Supplier<ObservedSession> newSession, int client) {
     this.tunnels = tunnels;
+    this.hosts = hosts;
     this.newSession = newSession;
     this.client = client;
     this.requests =
@@ -151,10 +156,10 @@ final class HttpHandler implements ConnectionHandler {
   /** The session of the tunnel, of which this connection is one half. */
   private void join() {
     protocol = StreamProtocol.RTSP_OVER_HTTP;
-    session = tunnels.find(cookie);
+    session = tunnels.find(hosts[0], hosts[1], cookie);
     if (session == null) {
       session = newSession.get();
-      tunnels.put(cookie, session);
+      tunnels.put(hosts[0], hosts[1], cookie, session);
     }
   }
 

@@ -66,7 +66,7 @@ final class ObservedSession {
   }
 
   void bytes(int endpoint, ByteBuffer buffer, int offset, int length, long arrivalNs) {
-    if (!end.isEmpty()) {
+    if (hasEnded()) {
       return;
     }
     lastNs = Math.max(lastNs, arrivalNs);
@@ -74,6 +74,9 @@ final class ObservedSession {
   }
 
   void gap(int endpoint, long length, long arrivalNs) {
+    if (hasEnded()) {
+      return;
+    }
     // First: a frame that the gap cuts came before it.
     speakers[endpoint].gap(length, arrivalNs);
     tracks.gap(endpoint);
@@ -91,6 +94,13 @@ final class ObservedSession {
     boolean over = finished[1] && (finished[0] || !tunnel.isEmpty());
     if (over && end.isEmpty()) {
       close(why, arrivalNs);
+    }
+  }
+
+  /** Nobody follows it any more, whether its connections have ended or not. */
+  void abandon(End why) {
+    if (!hasEnded()) {
+      close(why, lastNs);
     }
   }
 
@@ -120,6 +130,11 @@ final class ObservedSession {
       return closedBy == client ? "closed-by-client" : "closed-by-server";
     }
     return why.reason();
+  }
+
+  /** Whether nothing more is to come. */
+  boolean hasEnded() {
+    return !end.isEmpty();
   }
 
   /** Whether a message or a frame was found. */

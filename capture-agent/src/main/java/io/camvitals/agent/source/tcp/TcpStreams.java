@@ -59,6 +59,7 @@ public final class TcpStreams {
   /** The capture has ended, at this time. */
   public void close(long nowNs) {
     connections.close(nowNs);
+    tunnels.close();
   }
 
   private final class Listener implements TcpConnectionListener {

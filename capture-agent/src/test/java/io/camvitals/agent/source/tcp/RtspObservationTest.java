@@ -298,6 +298,19 @@ class RtspObservationTest {
     assertThat(end.getReason()).isEqualTo("reset");
   }
 
+  /** A side that has nothing more to say may have said so before the other is understood. */
+  @Test
+  void aSideThatClosedBeforeItWasUnderstoodHasClosed() {
+    Connection connection = hosts.traffic.joined(VIEWER, CAMERA);
+    connection.finish(0);
+    for (int i = 0; i < 60; i++) {
+      connection.server(video(i));
+    }
+    connection.finish(1);
+    assertThat(hosts.told.dialogues).hasSize(1);
+    assertThat(streams()).hasSize(1).allMatch(Stream::closed);
+  }
+
   @Test
   void aServerThatClosesIsSaidToHaveDoneSo() {
     Connection connection = hosts.traffic.connect(VIEWER, CAMERA);
