@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** GStreamer's RTSP server as a child process, with a camera at {@code /live}. */
-final class GstRtspServer implements AutoCloseable {
+public final class GstRtspServer implements AutoCloseable {
   private final Path script;
   private final Process process;
   private final int port;
 
-  GstRtspServer() throws IOException {
+  public GstRtspServer() throws IOException {
     script = Files.createTempFile("gst-rtsp-server", ".py");
     try (InputStream source = GstRtspServer.class.getResourceAsStream("/gst-rtsp-server.py")) {
       Files.write(script, source.readAllBytes());
@@ -33,7 +33,11 @@ final class GstRtspServer implements AutoCloseable {
     port = Integer.parseInt(line.trim());
   }
 
-  String url() {
+  public int port() {
+    return port;
+  }
+
+  public String url() {
     return "rtsp://127.0.0.1:" + port + "/live";
   }
 

@@ -4,9 +4,12 @@ import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.source.capture.CaptureLimits;
 import io.camvitals.agent.source.capture.CaptureObservers;
 import io.camvitals.agent.source.capture.CapturedTraffic;
+import io.camvitals.agent.source.file.CaptureReader;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
 import io.camvitals.event.v1.VantagePoint;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Traffic of hosts, and what the agent makes of it, for tests. */
@@ -36,6 +39,13 @@ public final class CapturedHosts {
             limits,
             new CaptureObservers(streams, told, packets, frames));
     traffic = new TestTraffic(agent, START_NS);
+  }
+
+  /** Takes all packets of a capture file. */
+  public void read(Path capture) throws IOException {
+    try (CaptureReader reader = CaptureReader.open(capture)) {
+      reader.read(agent);
+    }
   }
 
   /** A message: its lines, and a body. */
