@@ -8,6 +8,7 @@ import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.TcpEvent;
 import io.camvitals.event.v1.Transport;
 import io.camvitals.event.v1.VantagePoint;
+import io.camvitals.event.v1.WirelessEvent;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
@@ -58,6 +59,11 @@ public final class StreamKeys {
         + of(connection.getClient())
         + '-'
         + of(connection.getServer());
+  }
+
+  /** The key of one station of a wireless network, which may be unknown: vantage point and MAC. */
+  public static String of(WirelessEvent station) {
+    return of(station.getVantagePoint()) + '/' + station.getTransmitter();
   }
 
   /** Address and port, IPv6 in brackets; {@code ?} for an unknown address. */

@@ -37,7 +37,6 @@ public final class PublishingConnectionObserver implements ConnectionObserver {
 
   @Override
   public void wireless(WirelessEvent event) {
-    String key = StreamKeys.of(event.getVantagePoint()) + '/' + event.getTransmitter();
-    publisher.publish(Topic.WIRELESS, key, event.toByteArray());
+    publisher.publish(Topic.WIRELESS, StreamKeys.of(event), event.toByteArray());
   }
 }

@@ -27,7 +27,9 @@ public enum DocumentKind {
   CAPTURE_HEALTH("capture-health", CommonField.values(), CaptureHealthField.values()),
   /** A camera's channel goes on as another stream, or a stream is over. */
   STREAM_CHANGE(
-      "stream-change", CommonField.values(), StreamField.values(), StreamChangeField.values());
+      "stream-change", CommonField.values(), StreamField.values(), StreamChangeField.values()),
+  /** One window of one station of a wireless network. */
+  WIRELESS("wireless", CommonField.values(), WirelessField.values());
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu.MM.dd").withZone(ZoneOffset.UTC);

@@ -5,7 +5,6 @@ package io.camvitals.event.document;
  * and {@link StreamField}. Numbers such as 1.4 are those of ETSI TR 101 290 section 5.2.
  */
 public enum TransportStreamField implements DocumentField {
-  /** Seconds of the window of which something is known. */
   /** Datagrams or RTP packets that carried the stream. */
   TRANSPORT_STREAM_DATAGRAMS("transport_stream.datagrams"),
   /** Bytes of these that belong to it. */

@@ -20,6 +20,7 @@ import io.camvitals.jobs.tcp.TcpWindows;
 import io.camvitals.jobs.transportstream.TransportStreamWindows;
 import io.camvitals.jobs.window.WindowDocumentsFunction;
 import io.camvitals.jobs.window.WindowKind;
+import io.camvitals.jobs.wireless.WirelessWindows;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * rtcp, frames ─────────────────────────►│
  * capture-health ─┬► capture-losses ────►│ (to all)
  *                 └► windows ───────────────────────────► Elasticsearch
- * tcp, transport-stream ─► windows ─────────────────────► Elasticsearch
+ * tcp, transport-stream, wireless ─► windows ───────────► Elasticsearch
  * rtsp, stream-changes ─────────────────────────────────► Elasticsearch
  * </pre>
  *
@@ -58,6 +59,7 @@ public final class StreamQualityJob {
           Topic.CAPTURE_HEALTH,
           Topic.TCP,
           Topic.TRANSPORT_STREAM,
+          Topic.WIRELESS,
           Topic.RTSP,
           Topic.STREAM_CHANGES);
 
@@ -106,6 +108,7 @@ public final class StreamQualityJob {
     windows(health, new CaptureHealthWindows(), outputs);
     windows(topics.stream(Topic.TCP), new TcpWindows(), outputs);
     windows(topics.stream(Topic.TRANSPORT_STREAM), new TransportStreamWindows(), outputs);
+    windows(topics.stream(Topic.WIRELESS), new WirelessWindows(), outputs);
     events(topics.stream(Topic.RTSP), new RtspEvents(), outputs);
     events(topics.stream(Topic.STREAM_CHANGES), new StreamChangeEvents(), outputs);
     outputs.sinkTo(sinks.documents(), sinks.deadLetters());

@@ -20,6 +20,7 @@ import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.TcpEvent;
 import io.camvitals.event.v1.TransportStreamEvent;
 import io.camvitals.event.v1.VantagePoint;
+import io.camvitals.event.v1.WirelessEvent;
 import io.camvitals.jobs.document.StoredDocuments;
 import io.camvitals.jobs.elasticsearch.SearchedIndex;
 import io.camvitals.jobs.kafka.KafkaRecord;
@@ -261,6 +262,29 @@ class WindowDocumentsIT {
   }
 
   @Test
+  void stationsOfWirelessNetworksHaveDocuments() throws Exception {
+    for (int second = 0; second < 20; second++) {
+      WirelessEvent event =
+          WirelessEvent.newBuilder()
+              .setVantagePoint(TestStream.identity("mpeg", 5).getVantagePoint())
+              .setTransmitter("00-00-5E-00-53-23")
+              .setWindowStartNs(START_NS + second * SECOND)
+              .setWindowNs(SECOND)
+              .addChannels(6)
+              .setFrames(1)
+              .setDataFrames(1)
+              .setRetries(second / 10)
+              .build();
+      send(Topic.WIRELESS, StreamKeys.of(event), event);
+    }
+    awaitHolds(
+        () ->
+            assertThat(documents(DocumentKind.WIRELESS, "/source/mac", "00-00-5E-00-53-23"))
+                .extracting(w -> w.at("/wireless/retry_ratio").asDouble())
+                .containsExactly(0.0, 1.0));
+  }
+
+  @Test
   void aBadRecordOfEachTopicIsADeadLetterAndStopsNothing() throws Exception {
     List<Topic> read =
         List.of(
@@ -269,6 +293,7 @@ class WindowDocumentsIT {
             Topic.CAPTURE_HEALTH,
             Topic.TCP,
             Topic.TRANSPORT_STREAM,
+            Topic.WIRELESS,
             Topic.RTSP,
             Topic.STREAM_CHANGES);
     byte[] key = "poisoned".getBytes(StandardCharsets.UTF_8);

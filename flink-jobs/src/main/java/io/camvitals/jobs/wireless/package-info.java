@@ -1,0 +1,2 @@
+/** Stations of wireless networks. */
+package io.camvitals.jobs.wireless;
