@@ -60,6 +60,11 @@ final class JitterFilter {
     return (long) (jitterNs + 0.5);
   }
 
+  /** J after the last packet, nanoseconds, rounded; {@link #NO_SAMPLE} before any, or unknown. */
+  long currentNs() {
+    return primed && nsPerUnit != 0 ? (long) (jitterNs + 0.5) : NO_SAMPLE;
+  }
+
   void writeTo(DataOutput out) throws IOException {
     out.writeBoolean(primed);
     out.writeLong(arrivalNs);

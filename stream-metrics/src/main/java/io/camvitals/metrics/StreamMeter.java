@@ -277,6 +277,14 @@ public final class StreamMeter {
     return sequence != null;
   }
 
+  /**
+   * The interarrival jitter after the last packet of the stream's sequence (RFC 3550 A.8),
+   * nanoseconds; -1 while it is not known.
+   */
+  public long jitterNs() {
+    return jitter.currentNs();
+  }
+
   /** Packets kept aside in a candidate sequence, 0 to 64; they are in no window yet. */
   public int pendingPackets() {
     return candidate.size();

@@ -1,9 +1,12 @@
 package io.camvitals.agent.analyze;
 
+import io.camvitals.agent.analyze.trace.PacketNumbers;
 import io.camvitals.agent.observe.ConnectionObserver;
 import io.camvitals.agent.observe.RtspDialogueReport;
 import io.camvitals.agent.observe.TcpConnectionReport;
+import io.camvitals.event.v1.RtspEvent;
 import io.camvitals.event.v1.StreamChangeEvent;
+import io.camvitals.event.v1.TcpEvent;
 import io.camvitals.event.v1.WirelessEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +27,21 @@ final class AnalyzedConnections implements ConnectionObserver {
       new LargestKept<>(MOST, RtspDialogueReport::requests);
   private final List<StreamChangeEvent> changes = new ArrayList<>();
   private final WirelessStatistics wireless = new WirelessStatistics();
+  private final ConnectionMoments moments;
+
+  AnalyzedConnections(PacketNumbers numbers) {
+    this.moments = new ConnectionMoments(numbers);
+  }
+
+  @Override
+  public void tcp(TcpEvent event) {
+    moments.second(event);
+  }
+
+  @Override
+  public void rtsp(RtspEvent event) {
+    moments.rtsp(event);
+  }
 
   @Override
   public void tcpClosed(TcpConnectionReport report) {
@@ -64,6 +82,7 @@ final class AnalyzedConnections implements ConnectionObserver {
         rtsp.others(),
         List.copyOf(changes),
         packets,
-        rejectedFrames);
+        rejectedFrames,
+        moments);
   }
 }

@@ -1,5 +1,6 @@
 package io.camvitals.agent.analyze;
 
+import io.camvitals.agent.analyze.trace.StreamTrace;
 import io.camvitals.agent.observe.MediaFormat;
 import io.camvitals.agent.observe.StreamObserver;
 import io.camvitals.event.PacketFlags;
@@ -24,9 +25,12 @@ final class AnalyzedStream implements StreamObserver {
   private long payloadTypesLow;
   private long payloadTypesHigh;
   private final AnalyzedRtcp rtcp;
+  private final StreamTrace trace;
 
-  AnalyzedStream(StreamIdentity identity, MediaFormat format, KeptPackets.Room room) {
+  AnalyzedStream(
+      StreamIdentity identity, MediaFormat format, KeptPackets.Room room, Traces traces) {
     this.identity = identity;
+    this.trace = traces.open(identity);
     this.frames = new AnalyzedFrames(identity, format);
     this.clockRate = InferredClockRate.of(identity, room);
     this.meter =
@@ -34,7 +38,9 @@ final class AnalyzedStream implements StreamObserver {
             StreamMeterSettings.ofWholeStream(identity.getClockRate(), identity.getSignalled()));
     this.rtcp = new AnalyzedRtcp(identity.getSsrc());
     this.transportStream =
-        identity.getCodec().equals("MP2T") ? new AnalyzedTransportStream(identity) : null;
+        identity.getCodec().equals("MP2T")
+            ? new AnalyzedTransportStream(identity, traces.numbers())
+            : null;
   }
 
   @Override
@@ -58,6 +64,14 @@ final class AnalyzedStream implements StreamObserver {
     if (clockRate != null) {
       meter = clockRate.packet(packet, arrivalNs, wireSize, flags, meter);
     }
+    trace.packet(
+        packet.sequenceNumber(),
+        packet.timestamp(),
+        packet.payloadLength(),
+        wireSize,
+        (flags & PacketFacts.KEY_FRAME) != 0,
+        arrivalNs,
+        meter.jitterNs());
     if (transportStream != null) {
       transportStream.datagram(
           packet.buffer(),
@@ -93,6 +107,7 @@ final class AnalyzedStream implements StreamObserver {
     if (clockRate != null) {
       clockRate.close();
     }
+    trace.end();
   }
 
   /** Whether its packets came within TCP. */
@@ -117,6 +132,10 @@ final class AnalyzedStream implements StreamObserver {
 
   StreamMeter meter() {
     return meter;
+  }
+
+  StreamTrace trace() {
+    return trace;
   }
 
   long firstNs() {

@@ -1,5 +1,7 @@
 package io.camvitals.agent.analyze;
 
+import io.camvitals.agent.analyze.trace.Extreme;
+import io.camvitals.agent.analyze.trace.PacketNumbers;
 import io.camvitals.agent.observe.TransportStreamObserver;
 import io.camvitals.agent.observe.TransportStreamProbe;
 import io.camvitals.event.v1.StreamIdentity;
@@ -11,14 +13,24 @@ import java.nio.ByteBuffer;
 final class AnalyzedTransportStream implements TransportStreamObserver {
   private final StreamIdentity identity;
   private final Figures<TransportStreamFigure> total = new Figures<>(TransportStreamFigure.class);
-  private final TransportStreamProbe probe =
-      new TransportStreamProbe((secondStartNs, figures) -> total.merge(figures));
+  private final PacketNumbers numbers;
+  private final Extreme worstSecond = new Extreme();
+  private final TransportStreamProbe probe = new TransportStreamProbe(this::second);
   private long datagrams;
   private long firstNs = Long.MAX_VALUE;
   private long lastNs = Long.MIN_VALUE;
 
-  AnalyzedTransportStream(StreamIdentity identity) {
+  AnalyzedTransportStream(StreamIdentity identity, PacketNumbers numbers) {
     this.identity = identity;
+    this.numbers = numbers;
+  }
+
+  private void second(long startNs, Figures<TransportStreamFigure> figures) {
+    total.merge(figures);
+    long errors = figures.get(TransportStreamFigure.CONTINUITY_ERRORS);
+    if (errors > 0 && errors > worstSecond.value()) {
+      worstSecond.note(errors, numbers.since(startNs));
+    }
   }
 
   @Override
@@ -47,6 +59,6 @@ final class AnalyzedTransportStream implements TransportStreamObserver {
   TransportStreamReport report() {
     probe.flush();
     return new TransportStreamReport(
-        identity, probe.packetSize(), total.copy(), probe.programs(), firstNs, lastNs);
+        identity, probe.packetSize(), total.copy(), probe.programs(), firstNs, lastNs, worstSecond);
   }
 }

@@ -7,8 +7,10 @@ import io.camvitals.agent.source.packet.CapturedPacket;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -49,6 +51,7 @@ public final class Analyzer {
    * @param wireshark read the capture as Wireshark would, beside our own reading
    * @param progress show a bar on standard error while large files are read
    * @param filter what of the capture is wanted, when not all
+   * @param html where a page is to be written too
    */
   public record Options(
       Format format,
@@ -58,7 +61,8 @@ public final class Analyzer {
       boolean progress,
       PayloadTypeClocks clocks,
       boolean wireshark,
-      Optional<CaptureFilter> filter) {}
+      Optional<CaptureFilter> filter,
+      Optional<Path> html) {}
 
   private static final long SHORT_OVERLAP_NS = 1_000_000_000L;
   private static final int MOST_OVERLAPS = 3;
@@ -81,7 +85,8 @@ public final class Analyzer {
    */
   public Outcome analyze(List<Path> files) throws IOException {
     CaptureAnalysis analysis =
-        new CaptureAnalysis(options.clocks(), options.wireshark(), options.filter());
+        new CaptureAnalysis(
+            options.clocks(), options.wireshark(), options.filter(), options.html().isPresent());
     List<Path> captures = CaptureFolder.expand(files, this::warn);
     Reading reading = new Reading(analysis);
     try (CaptureMerge merge = new CaptureMerge(captures, reading)) {
@@ -105,6 +110,9 @@ public final class Analyzer {
     err.flush();
     format().write(report, out);
     out.flush();
+    if (options.html().isPresent()) {
+      writePage(report, options.html().get());
+    }
     if (reading.ended < captures.size()) {
       return Outcome.UNREADABLE;
     }
@@ -112,6 +120,12 @@ public final class Analyzer {
       return Outcome.UNDECODABLE;
     }
     return report.packets() == 0 ? Outcome.NO_PACKETS : Outcome.COMPLETE;
+  }
+
+  private static void writePage(CaptureReport report, Path file) throws IOException {
+    try (Writer page = Files.newBufferedWriter(file)) {
+      new HtmlReport().write(report, page);
+    }
   }
 
   private void warn(String warning) {
@@ -201,7 +215,7 @@ public final class Analyzer {
   }
 
   /** The message of a file system's exception is often no more than the name of the file. */
-  private static String message(IOException e) {
+  public static String message(IOException e) {
     if (e instanceof AccessDeniedException denied) {
       return denied.getFile() + ": permission denied";
     }

@@ -40,7 +40,8 @@ final class CaptureAnalysis {
   private final List<CaptureReport.AnalyzedFile> files = new ArrayList<>();
   private final CaptureCounters counters = new CaptureCounters();
   private final CapturedTraffic traffic;
-  private final AnalyzedConnections connections = new AnalyzedConnections();
+  private final Traces traces;
+  private final AnalyzedConnections connections;
   private final CaptureCounters frames = new CaptureCounters();
   private final KeptPackets.Room kept = new KeptPackets.Room(MOST_KEPT_PACKETS);
   private final CaptureExtentMeter extent = new CaptureExtentMeter();
@@ -54,15 +55,22 @@ final class CaptureAnalysis {
    * @param wireshark read the capture a second time as Wireshark would
    */
   CaptureAnalysis(PayloadTypeClocks clocks, boolean wireshark) {
-    this(clocks, wireshark, Optional.empty());
+    this(clocks, wireshark, Optional.empty(), false);
   }
 
   /**
    * @param wireshark read the capture a second time as Wireshark would
    * @param selection what of it is wanted, when not all
+   * @param timeLines gather the streams' figures over time
    */
-  CaptureAnalysis(PayloadTypeClocks clocks, boolean wireshark, Optional<CaptureFilter> selection) {
+  CaptureAnalysis(
+      PayloadTypeClocks clocks,
+      boolean wireshark,
+      Optional<CaptureFilter> selection,
+      boolean timeLines) {
     this.selection = selection;
+    this.traces = new Traces(timeLines);
+    this.connections = new AnalyzedConnections(traces.numbers());
     this.wireshark = wireshark ? Optional.of(new WiresharkAnalysis()) : Optional.empty();
     this.traffic =
         new CapturedTraffic(
@@ -80,14 +88,14 @@ final class CaptureAnalysis {
 
     @Override
     public StreamObserver open(StreamIdentity identity, MediaFormat format) {
-      AnalyzedStream stream = new AnalyzedStream(identity, format, kept);
+      AnalyzedStream stream = new AnalyzedStream(identity, format, kept, traces);
       streams.add(stream);
       return stream;
     }
 
     @Override
     public TransportStreamObserver openTransportStream(StreamIdentity identity) {
-      AnalyzedTransportStream stream = new AnalyzedTransportStream(identity);
+      AnalyzedTransportStream stream = new AnalyzedTransportStream(identity, traces.numbers());
       transportStreams.add(stream);
       return stream;
     }
@@ -114,8 +122,16 @@ final class CaptureAnalysis {
     private final CaptureReader reader;
     private final TimestampFilter filter = new TimestampFilter(this::timed, counters);
 
+    private final int index = files.size();
+
     private FileAnalysis(CaptureReader reader) {
       this.reader = reader;
+      files.add(analyzed());
+    }
+
+    private CaptureReport.AnalyzedFile analyzed() {
+      return new CaptureReport.AnalyzedFile(
+          reader.file(), reader.format(), reader.packets(), reader.damage());
     }
 
     @Override
@@ -138,6 +154,7 @@ final class CaptureAnalysis {
 
     private void timed(CapturedPacket packet) {
       extent.time(packet);
+      traces.numbers().packet(index, packet.frameNumber(), packet.timestampNs());
       if (isSelected(packet)) {
         traffic.packet(packet);
       } else {
@@ -149,9 +166,7 @@ final class CaptureAnalysis {
     FileRemarks end() {
       filter.end();
       captureDropped += reader.interfaces().stream().mapToLong(CaptureInterface::dropped).sum();
-      files.add(
-          new CaptureReport.AnalyzedFile(
-              reader.file(), reader.format(), reader.packets(), reader.damage()));
+      files.set(index, analyzed());
       return FileRemarks.of(reader, filter);
     }
   }

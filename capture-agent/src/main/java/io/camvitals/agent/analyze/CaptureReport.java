@@ -1,5 +1,6 @@
 package io.camvitals.agent.analyze;
 
+import io.camvitals.agent.analyze.trace.PacketReference;
 import io.camvitals.agent.source.file.CaptureDamage;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +67,18 @@ record CaptureReport(
   /** Streams that were found, those that a filter does not select included. */
   long foundStreams() {
     return streams.size() + selection.map(Selection::hiddenStreams).orElse(0L);
+  }
+
+  /** What is to be said of it in words, the worst first. */
+  List<Finding> findings() {
+    return Findings.of(this);
+  }
+
+  /** Where to look: a packet's number as Wireshark counts, and its file when there are several. */
+  String place(PacketReference packet) {
+    return "packet "
+        + ReportText.count(packet.frame())
+        + (files.size() == 1 ? "" : " of " + files.get(packet.file()).file().getFileName());
   }
 
   CaptureReport sortedBy(StreamOrder order) {

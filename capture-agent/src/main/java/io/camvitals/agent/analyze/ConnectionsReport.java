@@ -17,6 +17,7 @@ import java.util.Map;
  * @param changes of streams
  * @param interleavedPackets RTP and RTCP packets that came within TCP
  * @param interleavedRejected frames within TCP that were neither, by reason
+ * @param moments where in the capture something happened to them
  */
 record ConnectionsReport(
     List<TcpConnectionReport> tcp,
@@ -25,4 +26,5 @@ record ConnectionsReport(
     long rtspNotListed,
     List<StreamChangeEvent> changes,
     long interleavedPackets,
-    Map<String, Long> interleavedRejected) {}
+    Map<String, Long> interleavedRejected,
+    ConnectionMoments moments) {}

@@ -3,6 +3,7 @@ package io.camvitals.agent.analyze;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.camvitals.agent.analyze.trace.PacketReference;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -39,9 +40,31 @@ final class JsonReport implements ReportFormat {
       }
       json.writeEndArray();
       JsonLists.write(report, json);
+      writeFindings(report, json);
       json.writeEndObject();
     }
     out.write(System.lineSeparator());
+  }
+
+  private static void writeFindings(CaptureReport report, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("findings");
+    for (Finding finding : report.findings()) {
+      json.writeStartObject();
+      json.writeStringField("severity", finding.severity().text());
+      json.writeStringField("kind", finding.kind());
+      json.writeStringField("subject", finding.subject());
+      json.writeStringField("text", finding.text());
+      PacketReference packet = finding.packet().orElse(null);
+      write(
+          "file",
+          packet == null ? null : report.files().get(packet.file()).file().toString(),
+          json);
+      write("frame", packet == null ? null : (Long) packet.frame(), json);
+      write("time", packet == null ? null : time(packet.timeNs()), json);
+      json.writeStringField("wireshark_filter", finding.displayFilter());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void writeLink(LinkReport link, JsonGenerator json) throws IOException {

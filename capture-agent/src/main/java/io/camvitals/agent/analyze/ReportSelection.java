@@ -53,7 +53,8 @@ final class ReportSelection {
             connections.rtspNotListed(),
             connections.changes(),
             connections.interleavedPackets(),
-            connections.interleavedRejected()),
+            connections.interleavedRejected(),
+            connections.moments()),
         report.wireshark().map(this::select),
         Optional.of(
             new CaptureReport.Selection(filter.text(), report.streams().size() - streams.size())));

@@ -1,5 +1,6 @@
 package io.camvitals.agent.analyze;
 
+import io.camvitals.agent.analyze.trace.StreamTrace;
 import io.camvitals.agent.observe.MediaKind;
 import io.camvitals.event.StreamKeys;
 import io.camvitals.event.v1.Endpoint;
@@ -34,6 +35,7 @@ import java.util.stream.IntStream;
  * @param frameDetails what else is known of them
  * @param firstNs arrival of the first packet, nanoseconds since the Unix epoch
  * @param lastNs arrival of the last packet
+ * @param trace where in it something happened
  */
 record StreamReport(
     Endpoint source,
@@ -70,7 +72,8 @@ record StreamReport(
     Optional<FrameReport> frameDetails,
     long rtcpPackets,
     long firstNs,
-    long lastNs) {
+    long lastNs,
+    StreamTrace trace) {
 
   static StreamReport of(AnalyzedStream stream) {
     StreamIdentity identity = stream.identity();
@@ -117,7 +120,8 @@ record StreamReport(
         details,
         stream.rtcpPackets(),
         stream.firstNs(),
-        stream.lastNs());
+        stream.lastNs(),
+        stream.trace());
   }
 
   /** Packets of the stream, those that belonged to no sequence included. */
@@ -127,6 +131,11 @@ record StreamReport(
 
   double durationSeconds() {
     return (lastNs - firstNs) / 1e9;
+  }
+
+  /** Whether packets of one timestamp are one picture. */
+  boolean isVideo() {
+    return frameDetails.isPresent() && frameDetails.get() instanceof FrameReport.Video;
   }
 
   private static long frames(Optional<FrameReport> details, WindowMetrics total) {

@@ -36,6 +36,7 @@ final class TableReport implements ReportFormat {
     RtcpTable.write(report.rtcp(), width, out);
     TransportStreamTable.write(report.transportStreams(), width, out);
     ConnectionTables.write(report.connections(), width, out);
+    FindingsTable.write(report, width, out);
     new CaptureSummary(report).write(out);
   }
 }

@@ -1,5 +1,6 @@
 package io.camvitals.agent.analyze;
 
+import io.camvitals.agent.analyze.trace.Extreme;
 import io.camvitals.agent.observe.TransportStreamProbe.Program;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.Transport;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param programs what the maps told last, by program number
  * @param firstNs arrival of the first datagram, nanoseconds since the Unix epoch
  * @param lastNs arrival of the last
+ * @param worstSecond continuity errors of the second with most, and a packet at its beginning
  */
 record TransportStreamReport(
     StreamIdentity identity,
@@ -25,7 +27,8 @@ record TransportStreamReport(
     Figures<TransportStreamFigure> figures,
     List<Program> programs,
     long firstNs,
-    long lastNs) {
+    long lastNs,
+    Extreme worstSecond) {
 
   TransportStreamReport(
       StreamIdentity identity,
@@ -33,8 +36,9 @@ record TransportStreamReport(
       Figures<TransportStreamFigure> figures,
       Collection<Program> programs,
       long firstNs,
-      long lastNs) {
-    this(identity, packetSize, figures, List.copyOf(programs), firstNs, lastNs);
+      long lastNs,
+      Extreme worstSecond) {
+    this(identity, packetSize, figures, List.copyOf(programs), firstNs, lastNs, worstSecond);
   }
 
   /** Whether RTP carried it; then its losses in the network are told by the RTP stream. */

@@ -6,6 +6,8 @@ import io.camvitals.agent.analyze.filter.CaptureFilter;
 import io.camvitals.agent.analyze.filter.FilterSyntaxException;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
   private String filter;
 
   @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Write the report also as a page that needs nothing but itself: findings, the streams'"
+              + " course over time, RTSP, TCP, RTCP and MPEG-TS.")
+  private Path html;
+
+  @Option(
       names = "--compat",
       paramLabel = "TOOL",
       description =
@@ -131,15 +141,34 @@ public final class AnalyzeCommand implements Callable<Integer> {
             progress != null ? progress : isTerminal(System.getProperty(TERMINAL)),
             clocks(),
             compatibility == Compatibility.WIRESHARK,
-            filter());
+            filter(),
+            html());
     Analyzer analyzer =
         new Analyzer(options, spec.commandLine().getOut(), spec.commandLine().getErr());
-    return switch (analyzer.analyze(files)) {
-      case COMPLETE -> 0;
-      case UNREADABLE -> 1;
-      case UNDECODABLE -> 3;
-      case NO_PACKETS -> 4;
-    };
+    try {
+      return switch (analyzer.analyze(files)) {
+        case COMPLETE -> 0;
+        case UNREADABLE -> 1;
+        case UNDECODABLE -> 3;
+        case NO_PACKETS -> 4;
+      };
+    } catch (FileSystemException e) {
+      spec.commandLine().getErr().println("camvitals: " + Analyzer.message(e));
+      spec.commandLine().getErr().flush();
+      return 1;
+    }
+  }
+
+  /** Hours of reading are not to end with a page that cannot be written. */
+  private Optional<Path> html() {
+    if (html != null && Files.isDirectory(html)) {
+      throw new ParameterException(spec.commandLine(), "--html: " + html + " is a directory");
+    }
+    Path folder = html == null ? null : html.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new ParameterException(spec.commandLine(), "--html: there is no directory " + folder);
+    }
+    return Optional.ofNullable(html);
   }
 
   private Optional<CaptureFilter> filter() {

@@ -59,6 +59,9 @@ class AnalyzeCommandTest {
             "192.0.2.7:5002  192.0.2.1:6002  00000042  type 111        4     0    0.00      0     0"
                 + "        0          -       -             -    20.0  53.3 kb/s      -     0.06",
             "",
+            "CRITICAL  192.0.2.7:5000 > 192.0.2.1:6000 PCMU",
+            "  1 of 10 packets is missing (10.00 %); no two in a row. [packet 4]",
+            "",
             "15 packets read: 14 RTP in 2 streams, 0 RTCP, 1 other (not-ip 1).",
             "Jitter needs a clock rate, and nothing in the packets tells that of payload type 111;"
                 + " if you know it: --clock-rate 111=RATE.");
@@ -207,10 +210,20 @@ class AnalyzeCommandTest {
               "tcp" : [ ],
               "rtcp" : [ ],
               "ts" : [ ],
-              "changes" : [ ]
+              "changes" : [ ],
+              "findings" : [ {
+                "severity" : "critical",
+                "kind" : "packet-loss",
+                "subject" : "192.0.2.7:5000 > 192.0.2.1:6000 PCMU",
+                "text" : "1 of 10 packets is missing (10.00 %%); no two in a row.",
+                "file" : "%s",
+                "frame" : 4,
+                "time" : "2023-11-14T22:13:20.060Z",
+                "wireshark_filter" : "ip.src == 192.0.2.7 && ip.dst == 192.0.2.1 && udp.srcport == 5000 && udp.dstport == 6000"
+              } ]
             }
             """
-                .formatted(capture, capture));
+                .formatted(capture, capture, capture));
   }
 
   @Test
@@ -279,10 +292,10 @@ class AnalyzeCommandTest {
     byte[] rest = Arrays.copyOfRange(whole, half - 24, whole.length);
     System.arraycopy(whole, 0, rest, 0, 24);
     Path second = Files.write(directory.resolve("b.pcap"), rest);
-    assertThat(execute(first.toString(), second.toString())).isZero();
+    assertThat(execute("--format", "csv", first.toString(), second.toString())).isZero();
     String together = out.toString();
     out.getBuffer().setLength(0);
-    assertThat(execute(capture.toString())).isZero();
+    assertThat(execute("--format", "csv", capture.toString())).isZero();
     assertThat(together).isEqualTo(out.toString());
   }
 

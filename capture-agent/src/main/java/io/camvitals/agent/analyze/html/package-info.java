@@ -1,0 +1,2 @@
+/** Pages of HTML that need nothing but themselves. */
+package io.camvitals.agent.analyze.html;
