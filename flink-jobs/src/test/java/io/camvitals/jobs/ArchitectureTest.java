@@ -21,7 +21,14 @@ class ArchitectureTest {
           .definedBy("io.camvitals.jobs.quality..")
           .layer("kinds")
           .definedBy(
-              "io.camvitals.jobs.health..", "io.camvitals.jobs.rtcp..", "io.camvitals.jobs.rtsp..")
+              "io.camvitals.jobs.audio..",
+              "io.camvitals.jobs.change..",
+              "io.camvitals.jobs.frame..",
+              "io.camvitals.jobs.health..",
+              "io.camvitals.jobs.rtcp..",
+              "io.camvitals.jobs.rtsp..",
+              "io.camvitals.jobs.tcp..",
+              "io.camvitals.jobs.transportstream..")
           .layer("generic")
           .definedBy("io.camvitals.jobs.event..", "io.camvitals.jobs.window..")
           .layer("parts")

@@ -149,6 +149,18 @@ public enum StreamQualityField implements DocumentField {
   VIDEO_LEVEL("video.level"),
   /** Pictures per second as the stream announces them, which is not what it sends. */
   VIDEO_ANNOUNCED_FRAME_RATE("video.announced_frame_rate"),
+  /** Codec frames that ended in the window (AAC access units, Opus frames); only for audio. */
+  AUDIO_FRAMES("audio.frames"),
+  /** RTP packets of sound whose frames were looked for, duplicates not counted. */
+  AUDIO_PACKETS("audio.packets"),
+  /** Their payload, bytes. */
+  AUDIO_BYTES("audio.bytes"),
+  /** Length of the sound in them, milliseconds; absent when that of a packet is not known. */
+  AUDIO_MEDIA_MS("audio.media_ms"),
+  /** Packets whose payload breaks its format's rules, or was not captured far enough. */
+  AUDIO_UNREAD_PACKETS("audio.unread_packets"),
+  /** Packets missing between these. */
+  AUDIO_PACKETS_MISSING("audio.packets_missing"),
   /**
    * {@code excellent}, {@code good}, {@code acceptable} or {@code poor}; absent when the agent
    * itself missed packets.

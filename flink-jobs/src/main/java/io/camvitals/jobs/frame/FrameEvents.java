@@ -3,10 +3,7 @@ package io.camvitals.jobs.frame;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.camvitals.event.v1.FrameEvent;
 import io.camvitals.event.v1.FrameState;
-import io.camvitals.jobs.kafka.KafkaRecord;
 import io.camvitals.jobs.record.EventReader;
-import io.camvitals.jobs.record.RecordChecks;
-import io.camvitals.jobs.record.RejectedRecordException;
 import io.camvitals.metrics.frame.FrameChain.Place;
 import io.camvitals.metrics.frame.FrameMeasure;
 import io.camvitals.metrics.frame.FrameType;
@@ -19,15 +16,6 @@ public final class FrameEvents implements EventReader<FrameEvent> {
   @Override
   public FrameEvent parse(byte[] value) throws InvalidProtocolBufferException {
     return FrameEvent.parseFrom(value);
-  }
-
-  /** Reads a record; its key, identity and arrival are right. */
-  public FrameEvent checked(KafkaRecord record) throws RejectedRecordException {
-    FrameEvent event = read(record);
-    RecordChecks.keyedStream(record, event.getStream());
-    RecordChecks.moment(event.getFirstArrivalNs(), "arrival");
-    RecordChecks.event(event.getSize() >= 0, "the size exceeds 63 bits");
-    return event;
   }
 
   /** What is counted of the frame. */

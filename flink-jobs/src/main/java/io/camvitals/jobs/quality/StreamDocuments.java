@@ -37,6 +37,9 @@ final class StreamDocuments {
     if (window.frames != null) {
       FrameFields.put(document, window.frames);
     }
+    if (window.audio != null) {
+      window.audio.putInto(document);
+    }
     VitalsGrade.of(quality, window.frames)
         .ifPresent(
             verdict ->

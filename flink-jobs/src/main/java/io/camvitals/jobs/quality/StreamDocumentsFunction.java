@@ -2,16 +2,20 @@ package io.camvitals.jobs.quality;
 
 import io.camvitals.event.StreamKeys;
 import io.camvitals.event.Topic;
+import io.camvitals.event.v1.AudioFrameEvent;
 import io.camvitals.event.v1.FrameEvent;
 import io.camvitals.event.v1.RtcpEvent;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.StreamQuality;
+import io.camvitals.jobs.audio.AudioEvents;
 import io.camvitals.jobs.change.Goodbyes;
 import io.camvitals.jobs.document.Document;
 import io.camvitals.jobs.frame.FrameEvents;
 import io.camvitals.jobs.health.CaptureLoss;
 import io.camvitals.jobs.health.CaptureLosses;
 import io.camvitals.jobs.health.CaptureLosses.Within;
+import io.camvitals.jobs.kafka.KafkaRecord;
+import io.camvitals.jobs.record.RecordChecks;
 import io.camvitals.jobs.record.RecordIntake;
 import io.camvitals.jobs.record.RejectedRecordException;
 import io.camvitals.jobs.rtcp.RtcpEvents;
@@ -50,6 +54,7 @@ public final class StreamDocumentsFunction
 
   private static final long LENGTH_NS = StreamQualityFunction.DOCUMENT_NS;
   private static final FrameEvents FRAMES = new FrameEvents();
+  private static final AudioEvents AUDIO = new AudioEvents();
   private static final RtcpEvents RTCP = new RtcpEvents();
 
   private transient ValueState<StreamWindows> states;
@@ -73,11 +78,7 @@ public final class StreamDocumentsFunction
     } else {
       intake.received();
       try {
-        if (part.record.topic.equals(Topic.FRAMES.topicName())) {
-          takeFrame(part, state, context);
-        } else {
-          takeRtcp(part, state, context, out);
-        }
+        takeRecord(part.record, state, context, out);
       } catch (RejectedRecordException e) {
         context.output(RecordIntake.DEAD_LETTERS, intake.refuse(part.record, e));
         return;
@@ -105,29 +106,47 @@ public final class StreamDocumentsFunction
     }
   }
 
-  private void takeFrame(StreamPart part, StreamWindows state, ReadOnlyContext context)
+  private void takeRecord(
+      KafkaRecord record, StreamWindows state, ReadOnlyContext context, Collector<Document> out)
       throws RejectedRecordException {
-    FrameEvent event = FRAMES.checked(part.record);
-    boolean isNew = state.isNewFrame(part.record.value);
-    intake.taken(isNew);
-    if (isNew) {
-      noteVantagePoint(state, event.getStream());
-      gather(state, state.frame(event), context);
+    if (record.topic.equals(Topic.FRAMES.topicName())) {
+      FrameEvent event = FRAMES.read(record);
+      check(record, event.getStream(), event.getFirstArrivalNs(), state);
+      if (isNew(state.isNewFrame(record.value))) {
+        gather(state, state.frame(event), context);
+      }
+    } else if (record.topic.equals(Topic.AUDIO_FRAMES.topicName())) {
+      AudioFrameEvent event = AUDIO.read(record);
+      check(record, event.getStream(), event.getSecondStartNs(), state);
+      if (isNew(state.isNewAudio(record.value))) {
+        gather(state, state.audio(event), context);
+      }
+    } else {
+      RtcpEvent event = RTCP.read(record);
+      check(record, event.getStream(), event.getArrivalNs(), state);
+      if (isNew(state.isNewRtcp(record.value))) {
+        gather(state, state.rtcp(event), context);
+        if (event.getBye() && RtcpEvents.isOfSender(event)) {
+          out.collect(Goodbyes.document(event, record.value));
+        }
+      }
     }
   }
 
-  private void takeRtcp(
-      StreamPart part, StreamWindows state, ReadOnlyContext context, Collector<Document> out)
-      throws RejectedRecordException {
-    RtcpEvent event = RTCP.checked(part.record);
-    boolean isNew = state.isNewRtcp(part.record.value);
+  private boolean isNew(boolean isNew) {
     intake.taken(isNew);
-    if (isNew) {
-      noteVantagePoint(state, event.getStream());
-      gather(state, state.rtcp(event), context);
-      if (event.getBye() && RtcpEvents.isOfSender(event)) {
-        out.collect(Goodbyes.document(event, part.record.value));
-      }
+    return isNew;
+  }
+
+  /** All of it is checked once for each identity, since the state is that of one key alone. */
+  private static void check(
+      KafkaRecord record, StreamIdentity stream, long atNs, StreamWindows state)
+      throws RejectedRecordException {
+    RecordChecks.moment(atNs, "arrival");
+    if (!stream.equals(state.checked)) {
+      RecordChecks.keyedStream(record, stream);
+      state.checked = stream;
+      noteVantagePoint(state, stream);
     }
   }
 

@@ -38,7 +38,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * packets ─► stream-quality ─┬─ 1 s ──► topic stream-quality
  *                            └─ 10 s ─► stream-documents ─► Elasticsearch
- * rtcp, frames ─────────────────────────►│
+ * rtcp, frames, audio-frames ───────────►│
  * capture-health ─┬► capture-losses ────►│ (to all)
  *                 └► windows ───────────────────────────► Elasticsearch
  * tcp, transport-stream, wireless ─► windows ───────────► Elasticsearch
@@ -56,6 +56,7 @@ public final class StreamQualityJob {
           Topic.PACKETS,
           Topic.RTCP,
           Topic.FRAMES,
+          Topic.AUDIO_FRAMES,
           Topic.CAPTURE_HEALTH,
           Topic.TCP,
           Topic.TRANSPORT_STREAM,

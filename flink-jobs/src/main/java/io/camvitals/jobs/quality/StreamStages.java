@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The stages that make the windows of streams and their documents. */
 final class StreamStages {
   private static final long BUFFER_TIMEOUT_MS = 10;
-  private static final List<Topic> PARTS = List.of(Topic.RTCP, Topic.FRAMES);
+  private static final List<Topic> PARTS = List.of(Topic.RTCP, Topic.FRAMES, Topic.AUDIO_FRAMES);
 
   private StreamStages() {}
 

@@ -1,5 +1,6 @@
 package io.camvitals.jobs.quality;
 
+import io.camvitals.jobs.audio.AudioWindow;
 import io.camvitals.jobs.frame.FrameWindow;
 import io.camvitals.jobs.rtcp.RtcpWindow;
 import java.io.DataInput;
@@ -19,6 +20,9 @@ final class StreamWindow {
 
   /** Null when no frame came. */
   FrameWindow frames;
+
+  /** Null when no sound came. */
+  AudioWindow audio;
 
   /** A part came that was not given out. */
   boolean unread;
@@ -41,6 +45,14 @@ final class StreamWindow {
     return rtcp;
   }
 
+  /** The sound of it, made when there is none. */
+  AudioWindow audio() {
+    if (audio == null) {
+      audio = new AudioWindow();
+    }
+    return audio;
+  }
+
   /** The frames that began in it, made when there are none. */
   FrameWindow frames() {
     if (frames == null) {
@@ -54,7 +66,10 @@ final class StreamWindow {
    * order they came.
    */
   long version() {
-    return revision + (rtcp == null ? 0 : rtcp.packets()) + (frames == null ? 0 : frames.events());
+    return revision
+        + (rtcp == null ? 0 : rtcp.packets())
+        + (frames == null ? 0 : frames.events())
+        + (audio == null ? 0 : audio.events());
   }
 
   void writeTo(DataOutput out) throws IOException {
@@ -72,6 +87,10 @@ final class StreamWindow {
     if (frames != null) {
       frames.writeTo(out);
     }
+    out.writeBoolean(audio != null);
+    if (audio != null) {
+      audio.writeTo(out);
+    }
   }
 
   static StreamWindow readFrom(DataInput in) throws IOException {
@@ -85,6 +104,7 @@ final class StreamWindow {
     window.unread = in.readBoolean();
     window.rtcp = in.readBoolean() ? RtcpWindow.readFrom(in) : null;
     window.frames = in.readBoolean() ? FrameWindow.readFrom(in) : null;
+    window.audio = in.readBoolean() ? AudioWindow.readFrom(in) : null;
     return window;
   }
 }

@@ -1,7 +1,9 @@
 package io.camvitals.jobs.quality;
 
+import io.camvitals.event.v1.AudioFrameEvent;
 import io.camvitals.event.v1.FrameEvent;
 import io.camvitals.event.v1.RtcpEvent;
+import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.jobs.frame.FrameWindow;
 import io.camvitals.jobs.rtcp.RtcpWindow;
 import io.camvitals.jobs.state.RecentRecords;
@@ -26,12 +28,15 @@ final class StreamWindows {
   private static final int VERSION = 1;
   private static final int REMEMBERED_RTCP = 32;
   private static final int REMEMBERED_FRAMES = 128;
+  private static final int REMEMBERED_AUDIO = 32;
   private static final long NONE = -1;
   private static final long LENGTH_NS = StreamQualityFunction.DOCUMENT_NS;
 
   final TreeMap<Long, StreamWindow> windows = new TreeMap<>();
   private RecentRecords recentRtcp = new RecentRecords(REMEMBERED_RTCP);
   private RecentRecords recentFrames = new RecentRecords(REMEMBERED_FRAMES);
+
+  private RecentRecords recentAudio = new RecentRecords(REMEMBERED_AUDIO);
 
   /** Number of the last frame's event; -1 when it had none. */
   private long lastFrame = NONE;
@@ -41,6 +46,9 @@ final class StreamWindows {
 
   /** The window whose last sender report is not yet in its figures; Long.MIN_VALUE for none. */
   private long unsettledNs = Long.MIN_VALUE;
+
+  /** The identity that was checked against the key last; null before any and after a restore. */
+  StreamIdentity checked;
 
   /** The key of the stream's vantage point; empty before any part. */
   String vantagePoint = "";
@@ -107,6 +115,20 @@ final class StreamWindows {
     return window;
   }
 
+  /** False when the very same event was here before. */
+  boolean isNewAudio(byte[] record) {
+    return recentAudio.isNew(record);
+  }
+
+  /** Takes a second of sound into its window; null when that is long gone. */
+  StreamWindow audio(AudioFrameEvent event) {
+    StreamWindow window = partOf(startOf(event.getSecondStartNs()));
+    if (window != null) {
+      window.audio().take(event);
+    }
+    return window;
+  }
+
   /** Notes the sender's clock in the window of its last report; to be done before that is told. */
   void settleClock() {
     StreamWindow window = windows.get(unsettledNs);
@@ -148,6 +170,7 @@ final class StreamWindows {
     out.writeByte(VERSION);
     recentRtcp.writeTo(out);
     recentFrames.writeTo(out);
+    recentAudio.writeTo(out);
     out.writeLong(lastFrame);
     out.writeBoolean(rtcp != null);
     if (rtcp != null) {
@@ -173,6 +196,7 @@ final class StreamWindows {
     StreamWindows state = new StreamWindows();
     state.recentRtcp = RecentRecords.readFrom(REMEMBERED_RTCP, in);
     state.recentFrames = RecentRecords.readFrom(REMEMBERED_FRAMES, in);
+    state.recentAudio = RecentRecords.readFrom(REMEMBERED_AUDIO, in);
     state.lastFrame = in.readLong();
     state.rtcp = in.readBoolean() ? RtcpMeter.readFrom(in) : null;
     state.clockNs = in.readLong();

@@ -4,10 +4,7 @@ import static io.camvitals.metrics.rtcp.RtcpFigure.*;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.camvitals.event.v1.RtcpEvent;
-import io.camvitals.jobs.kafka.KafkaRecord;
 import io.camvitals.jobs.record.EventReader;
-import io.camvitals.jobs.record.RecordChecks;
-import io.camvitals.jobs.record.RejectedRecordException;
 import io.camvitals.metrics.Figures;
 import io.camvitals.metrics.rtcp.RtcpFigure;
 import io.camvitals.metrics.rtcp.RtcpMeter;
@@ -19,14 +16,6 @@ public final class RtcpEvents implements EventReader<RtcpEvent> {
   @Override
   public RtcpEvent parse(byte[] value) throws InvalidProtocolBufferException {
     return RtcpEvent.parseFrom(value);
-  }
-
-  /** Reads a record; its key, identity and arrival are right. */
-  public RtcpEvent checked(KafkaRecord record) throws RejectedRecordException {
-    RtcpEvent event = read(record);
-    RecordChecks.keyedStream(record, event.getStream());
-    RecordChecks.moment(event.getArrivalNs(), "arrival");
-    return event;
   }
 
   /** True when the stream's own sender spoke, as far as the event tells. */

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camvitals.event.Topic;
 import io.camvitals.event.document.DocumentKind;
+import io.camvitals.event.v1.AudioFrameEvent;
 import io.camvitals.event.v1.RtcpEvent;
 import io.camvitals.event.v1.VideoFormat;
 import io.camvitals.jobs.document.StoredDocuments;
@@ -231,6 +232,49 @@ class StreamDocumentsFunctionTest {
     assertThat(video.get("width").asInt()).isEqualTo(1920);
     assertThat(video.get("height").asInt()).isEqualTo(1080);
     StoredDocuments.assertDeclared(DocumentKind.STREAM_QUALITY, job.only());
+  }
+
+  @Test
+  void soundIsAddedUpSecondBySecond() throws Exception {
+    for (int second = 0; second < 4; second++) {
+      AudioFrameEvent event =
+          AudioFrameEvent.newBuilder()
+              .setStream(gate.stream.identity)
+              .setSecondStartNs(START_NS + second * SECOND)
+              .setEventNumber(second)
+              .setPackets(50)
+              .setBytes(8_000 + second)
+              .setFrames(50)
+              .setMediaDurationNs(SECOND)
+              .setPacketsMissing(second)
+              .build();
+      StreamPart part = gate.record(Topic.AUDIO_FRAMES, event.toByteArray());
+      job.take(part).take(part);
+    }
+    job.take(gate.packets(0, 200, 5));
+    JsonNode audio = job.only().get("audio");
+    assertThat(audio.get("frames").asInt()).isEqualTo(200);
+    assertThat(audio.get("packets").asInt()).isEqualTo(200);
+    assertThat(audio.get("bytes").asInt()).isEqualTo(32_006);
+    assertThat(audio.get("media_ms").asDouble()).isEqualTo(4_000);
+    assertThat(audio.get("packets_missing").asInt()).isEqualTo(6);
+    assertThat(job.documents().get(0).version).isEqualTo(9);
+    StoredDocuments.assertDeclared(DocumentKind.STREAM_QUALITY, job.only());
+    job.take(
+        gate.record(
+            Topic.AUDIO_FRAMES,
+            AudioFrameEvent.newBuilder()
+                .setStream(gate.stream.identity)
+                .setSecondStartNs(START_NS)
+                .setPackets(1)
+                .build()
+                .toByteArray()));
+    OperatorSubtaskState checkpoint = job.snapshot();
+    try (StreamDocumentsHarness restored = new StreamDocumentsHarness(checkpoint)) {
+      restored.take(gate.packets(0, 201, 6));
+      assertThat(restored.only().at("/audio/packets").asInt()).isEqualTo(201);
+      assertThat(restored.only().at("/audio").has("media_ms")).as("one is unknown").isFalse();
+    }
   }
 
   @Test

@@ -290,6 +290,7 @@ class WindowDocumentsIT {
         List.of(
             Topic.RTCP,
             Topic.FRAMES,
+            Topic.AUDIO_FRAMES,
             Topic.CAPTURE_HEALTH,
             Topic.TCP,
             Topic.TRANSPORT_STREAM,
