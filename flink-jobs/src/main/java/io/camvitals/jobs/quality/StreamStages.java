@@ -38,11 +38,13 @@ final class StreamStages {
       Optional<DataStream<KafkaRecord>> health,
       StreamExecutionEnvironment env) {
     DataStream<StreamPart> parts =
-        parts(quality.getSideOutput(StreamQualityFunction.DOCUMENTS).map(StreamPart::of));
+        parts(
+            Topic.STREAM_QUALITY,
+            quality.getSideOutput(StreamQualityFunction.DOCUMENTS).map(StreamPart::of));
     for (Topic topic : PARTS) {
       Optional<DataStream<KafkaRecord>> records = topics.stream(topic);
       if (records.isPresent()) {
-        parts = parts.union(parts(records.get().map(StreamPart::of)));
+        parts = parts.union(parts(topic, records.get().map(StreamPart::of)));
       }
     }
     return parts
@@ -53,8 +55,12 @@ final class StreamStages {
         .uid("stream-documents");
   }
 
-  private static DataStream<StreamPart> parts(SingleOutputStreamOperator<StreamPart> parts) {
-    return parts.returns(StreamPart.class).name("stream part");
+  private static DataStream<StreamPart> parts(
+      Topic topic, SingleOutputStreamOperator<StreamPart> parts) {
+    return parts
+        .returns(StreamPart.class)
+        .name("stream part")
+        .uid("stream-part-" + topic.topicName());
   }
 
   private static DataStream<CaptureLoss> losses(
