@@ -2,8 +2,18 @@ package io.camvitals.protocol.tcp;
 
 import java.util.concurrent.TimeUnit;
 
-/** Notices when data are in flight and nothing is acknowledged. */
+/**
+ * Notices when data are in flight and nothing is acknowledged. A sender in a stall sends again
+ * after its time-out (RFC 6298): when no segment comes either way, it is the connection that fell
+ * silent, or the capture that no longer sees it.
+ */
 final class StallWatch {
+  /**
+   * So long a stall goes on being charged with no segment; a later segment has the rest charged.
+   * The initial time-out of RFC 6298 section 2 and its first doubling.
+   */
+  static final long LONGEST_SILENCE_NS = TimeUnit.SECONDS.toNanos(3);
+
   /** Longer than any delayed acknowledgement (RFC 9293 section 3.8.6.3). */
   static final long SHORTEST_NS = TimeUnit.MILLISECONDS.toNanos(500);
 

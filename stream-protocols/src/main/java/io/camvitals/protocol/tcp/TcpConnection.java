@@ -106,8 +106,8 @@ public final class TcpConnection {
     }
     flow.sent(segment);
     flows[1 - from].answered(segment);
-    flow.advance(nowNs);
-    flows[1 - from].advance(nowNs);
+    flow.advance(nowNs, lastNs);
+    flows[1 - from].advance(nowNs, lastNs);
     if (segment.rst()) {
       finish(End.RESET, nowNs);
     } else if (flows[0].ended() && flows[1].ended()) {
@@ -128,7 +128,7 @@ public final class TcpConnection {
 
   private void closeWindow(long endNs) {
     for (TcpFlow flow : flows) {
-      flow.advance(endNs);
+      flow.advance(endNs, lastNs);
       flow.closeWindow();
     }
     if (!flows[0].window().isEmpty() || !flows[1].window().isEmpty()) {
@@ -143,7 +143,7 @@ public final class TcpConnection {
   void advance(long nowNs) {
     beginWindow(nowNs);
     for (TcpFlow flow : flows) {
-      flow.advance(nowNs);
+      flow.advance(nowNs, lastNs);
     }
   }
 
@@ -152,7 +152,7 @@ public final class TcpConnection {
     end = end == null ? why : end;
     long atNs = Math.max(lastNs, nowNs);
     for (TcpFlow flow : flows) {
-      flow.end(why, atNs);
+      flow.end(why, atNs, lastNs);
     }
   }
 

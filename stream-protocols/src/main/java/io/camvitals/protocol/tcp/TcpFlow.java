@@ -293,18 +293,27 @@ public final class TcpFlow {
     handshakeNs = roundTripNs;
   }
 
-  /** Time has passed. */
-  void advance(long nowNs) {
+  /**
+   * Time has passed.
+   *
+   * @param heardNs when the last segment of the connection came, either way
+   */
+  void advance(long nowNs, long heardNs) {
     receiver.advance(nowNs, window);
-    stall.advance(nowNs, window);
+    stall.advance(Math.min(nowNs, heardNs + StallWatch.LONGEST_SILENCE_NS), window);
     reassembler.advance(nowNs);
   }
 
-  /** The connection has ended: nothing is waited for any more. */
-  void end(End why, long nowNs) {
-    advance(nowNs);
+  /**
+   * The connection has ended: nothing is waited for any more.
+   *
+   * @param heardNs when the last segment of the connection came, either way
+   */
+  void end(End why, long nowNs, long heardNs) {
+    receiver.advance(nowNs, window);
+    reassembler.advance(nowNs);
     reassembler.end(why, nowNs);
-    stall.update(false, true, nowNs, window);
+    stall.update(false, true, heardNs, window);
   }
 
   /** Completes the figures since the last {@link #openWindow} and adds them to the total. */

@@ -295,6 +295,22 @@ class TcpConnectionTest {
   }
 
   @Test
+  void aConnectionThatFallsSilentWithDataInFlightIsNotStalledForEver() {
+    handshake(10);
+    data(0, 1000);
+    connections.advance(60_000_000_000L);
+    data(0, 61_000);
+    acknowledge(1, 61_100);
+    data(1, 61_200);
+    connections.advance(100_000_000_000L);
+    TcpFigures figures = closed();
+    assertThat(figures.stalls()).isEqualTo(2);
+    assertThat(figures.stalledNs())
+        .as("until the acknowledgement, and then some seconds")
+        .isEqualTo(60_100_000_000L + StallWatch.LONGEST_SILENCE_NS);
+  }
+
+  @Test
   void aMirroredCopyIsNoRetransmissionAndNoDuplicateAcknowledgement() {
     handshake(10);
     for (int copy = 0; copy < 2; copy++) {
