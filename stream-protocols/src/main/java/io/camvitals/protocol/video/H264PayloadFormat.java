@@ -112,12 +112,25 @@ final class H264PayloadFormat implements PayloadFormat {
       }
       int size = (buffer.get(position) & 0xff) << 8 | buffer.get(position + 1) & 0xff;
       position = start + size;
-      if (size == 0 || position > end) {
+      if (size == 0) {
         return facts | MALFORMED;
+      }
+      if (position > end) {
+        return facts | MALFORMED | cutUnit(buffer, start, end);
       }
       facts |= nalUnit(buffer.get(start), buffer, start + 1, position);
     } while (position < end);
     return facts;
+  }
+
+  /** A unit of which a capture has the beginning alone: a slice's header is there. */
+  private static int cutUnit(ByteBuffer buffer, int start, int end) {
+    byte header = buffer.get(start);
+    return switch (type(header)) {
+      case 1, 2 -> PICTURE | disposable(header) | slice(buffer, start + 1, end);
+      case 5 -> PICTURE | KEY_FRAME | slice(buffer, start + 1, end);
+      default -> 0;
+    };
   }
 
   private int fragment(ByteBuffer buffer, int header, int end, int headerLength) {

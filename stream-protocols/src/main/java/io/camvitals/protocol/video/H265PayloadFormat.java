@@ -151,12 +151,21 @@ final class H265PayloadFormat implements PayloadFormat {
       }
       int size = (buffer.get(position) & 0xff) << 8 | buffer.get(position + 1) & 0xff;
       position = start + size;
-      if (size < HEADER_LENGTH || position > end) {
+      if (size < HEADER_LENGTH || start + HEADER_LENGTH > end) {
         return facts | MALFORMED;
+      }
+      if (position > end) {
+        return facts | MALFORMED | cutUnit(buffer, start, end);
       }
       facts |= nalUnit(type(buffer.get(start)), buffer, start + HEADER_LENGTH, position);
     } while (position < end);
     return facts;
+  }
+
+  /** A unit of which a capture has the beginning alone: a slice's header is there. */
+  private int cutUnit(ByteBuffer buffer, int start, int end) {
+    int type = type(buffer.get(start));
+    return type < 32 ? nalUnit(type, buffer, start + HEADER_LENGTH, end) : 0;
   }
 
   private int fragment(ByteBuffer buffer, int header, int end) {

@@ -96,6 +96,8 @@ class PayloadFormatTest {
     "78 00 02 41 4a, picture",
     "78, malformed",
     "78 00 02 67, malformed",
+    "78 00 05 65 88, picture key start malformed", // cut by the capture
+    "78 00 02 68 ee 00 05 41 9a, sets picture start malformed",
     "78 00 00 00 02 65 88, malformed",
     "78 00 02 65 88 00, picture key start malformed",
     "78 00 02 78 00, malformed", // nested
@@ -145,6 +147,8 @@ class PayloadFormatTest {
     "60 01, malformed",
     "60 01 00 01 40, malformed",
     "60 01 00 04 40 01 0c, malformed",
+    "60 01 00 09 26 01 80, picture key start malformed", // cut by the capture
+    "60 01 00 09 26, malformed",
     "60 01 00 04 60 01 00 00, malformed", // nested
     // FU of an IDR slice: first, middle, last
     "62 01 93 80, picture key start first",
