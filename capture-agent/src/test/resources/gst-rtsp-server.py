@@ -1,7 +1,9 @@
 """An RTSP server with a test picture (H.264) and tone (PCMA) at /live.
 
-Prints its port on a line of its own, and ends when its standard input does.
+Prints its port on a line of its own, and ends when its standard input does. Its one argument is the port, 0 for any.
 """
+import sys
+
 import gi
 
 gi.require_version("Gst", "1.0")
@@ -19,7 +21,7 @@ factory.set_launch(
 factory.set_shared(False)
 
 server = GstRtspServer.RTSPServer()
-server.set_service("0")
+server.set_service(sys.argv[1] if len(sys.argv) > 1 else "0")
 server.set_address("127.0.0.1")
 server.get_mount_points().add_factory("/live", factory)
 server.attach(None)

@@ -20,6 +20,9 @@ public final class RtspEvents {
   private final RtspEvent session;
   private Endpoint client = Endpoint.getDefaultInstance();
   private Endpoint server = Endpoint.getDefaultInstance();
+  private String serverName = "";
+  private int timeoutSeconds;
+  private long playingSinceNs;
 
   /**
    * @param url of the camera, without credentials
@@ -45,24 +48,39 @@ public final class RtspEvents {
   public void connected(InetSocketAddress clientAddress, InetSocketAddress serverAddress) {
     client = Endpoints.of(clientAddress);
     server = Endpoints.of(serverAddress);
+    serverName = "";
+    timeoutSeconds = 0;
+    playingSinceNs = 0;
     change(Kind.KIND_CONNECTED, "");
   }
 
   /** One request with its answer. */
   public void exchange(RtspExchange exchange) {
+    if (!exchange.serverName().isEmpty()) {
+      serverName = exchange.serverName();
+    }
+    if (exchange.sessionTimeoutSeconds() > 0) {
+      timeoutSeconds = exchange.sessionTimeoutSeconds();
+    }
     publish(
         event(Kind.KIND_EXCHANGE, "")
             .setTimeNs(exchange.timeNs())
             .setMethod(exchange.method())
             .setUrl(exchange.url())
             .setStatusCode(exchange.status())
-            .setResponseTimeNs(exchange.responseTimeNs())
-            .setServerName(exchange.serverName()));
+            .setResponseTimeNs(exchange.responseTimeNs()));
   }
 
   /** The session's state has changed, for this reason. */
   public void change(Kind kind, String reason) {
-    publish(event(kind, reason));
+    RtspEvent.Builder event = event(kind, reason);
+    if (kind == Kind.KIND_PLAYING) {
+      playingSinceNs = event.getTimeNs();
+    } else if (kind == Kind.KIND_DISCONNECTED) {
+      event.setSessionNs(playingSinceNs == 0 ? 0 : Math.max(0, event.getTimeNs() - playingSinceNs));
+      playingSinceNs = 0;
+    }
+    publish(event);
   }
 
   private RtspEvent.Builder event(Kind kind, String reason) {
@@ -71,7 +89,9 @@ public final class RtspEvents {
         .setServer(server)
         .setTimeNs(clock.now())
         .setKind(kind)
-        .setReason(reason);
+        .setReason(reason)
+        .setServerName(serverName)
+        .setSessionTimeoutS(timeoutSeconds);
   }
 
   private void publish(RtspEvent.Builder event) {

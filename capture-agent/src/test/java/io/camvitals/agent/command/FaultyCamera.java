@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A camera that answers as no server can be made to: each request with the same wrong answer. */
-final class FaultyCamera implements AutoCloseable {
+public final class FaultyCamera implements AutoCloseable {
   private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
   private final AtomicInteger requests = new AtomicInteger();
@@ -24,13 +24,13 @@ final class FaultyCamera implements AutoCloseable {
   /**
    * @param answer what follows {@code RTSP/1.0 }, without the CSeq; the connection stays open
    */
-  FaultyCamera(String answer) throws IOException {
+  public FaultyCamera(String answer) throws IOException {
     this.answer = answer;
     thread.setDaemon(true);
     thread.start();
   }
 
-  String url() {
+  public String url() {
     return "rtsp://viewer:hunter2@127.0.0.1:" + listening.getLocalPort() + "/live";
   }
 

@@ -16,12 +16,17 @@ public final class GstRtspServer implements AutoCloseable {
   private final int port;
 
   public GstRtspServer() throws IOException {
+    this(0);
+  }
+
+  /** At that port; at a free one for 0. */
+  public GstRtspServer(int wantedPort) throws IOException {
     script = Files.createTempFile("gst-rtsp-server", ".py");
     try (InputStream source = GstRtspServer.class.getResourceAsStream("/gst-rtsp-server.py")) {
       Files.write(script, source.readAllBytes());
     }
     process =
-        new ProcessBuilder("/usr/bin/python3", script.toString())
+        new ProcessBuilder("/usr/bin/python3", script.toString(), Integer.toString(wantedPort))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader out =
@@ -41,9 +46,18 @@ public final class GstRtspServer implements AutoCloseable {
     return "rtsp://127.0.0.1:" + port + "/live";
   }
 
+  /** Ends it without a farewell to its clients. */
+  public void kill() {
+    process.destroyForcibly();
+  }
+
   @Override
   public void close() throws IOException {
-    process.getOutputStream().close();
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It was killed.
+    }
     try {
       if (!process.waitFor(5, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -239,7 +239,8 @@ class StreamEventsTest {
         new RtspEvents(events, new WallClock(), vantagePoint, "gate", "rtsp://192.0.2.1/");
     InetAddress camera = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
     rtsp.connected(new InetSocketAddress(camera, 5_000), new InetSocketAddress(camera, 554));
-    rtsp.exchange(new RtspExchange(9, "DESCRIBE", "rtsp://192.0.2.1/", 404, 1_500, "Camera/1.0"));
+    rtsp.exchange(
+        new RtspExchange(9, "DESCRIBE", "rtsp://192.0.2.1/", 404, 1_500, "Camera/1.0", 0));
     rtsp.change(RtspEvent.Kind.KIND_DISCONNECTED, "DESCRIBE was answered 404");
     List<RecordedEvents.Published> published = events.of(Topic.RTSP);
     assertThat(published).extracting(RecordedEvents.Published::key).containsOnly("gate");
@@ -253,5 +254,39 @@ class StreamEventsTest {
     assertThat(exchange.getClient().getPort()).isEqualTo(5_000);
     assertThat(RtspEvent.parseFrom(published.get(2).value()).getReason())
         .isEqualTo("DESCRIBE was answered 404");
+  }
+
+  @Test
+  void aSessionsLengthServerAndTimeoutAreTold() throws Exception {
+    RtspEvents rtsp =
+        new RtspEvents(
+            events,
+            new WallClock(),
+            VantagePoint.newBuilder().setSite("s").setAgent("a").setInterface("rtsp").build(),
+            "gate",
+            "rtsp://192.0.2.1/");
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 554);
+    rtsp.connected(address, address);
+    rtsp.exchange(new RtspExchange(9, "SETUP", "rtsp://192.0.2.1/", 200, 5, "Camera/1.0", 30));
+    rtsp.exchange(new RtspExchange(10, "PLAY", "rtsp://192.0.2.1/", 200, 5, "", 0));
+    rtsp.change(RtspEvent.Kind.KIND_PLAYING, "");
+    rtsp.change(RtspEvent.Kind.KIND_DISCONNECTED, "the camera closed the connection");
+    rtsp.connected(address, address);
+    rtsp.change(RtspEvent.Kind.KIND_DISCONNECTED, "again");
+
+    List<RtspEvent> told = new ArrayList<>();
+    for (RecordedEvents.Published published : events.of(Topic.RTSP)) {
+      told.add(RtspEvent.parseFrom(published.value()));
+    }
+    assertThat(told.get(2).getServerName()).isEqualTo("Camera/1.0");
+    assertThat(told.get(4).getSessionTimeoutS()).isEqualTo(30);
+    assertThat(told.get(4).getSessionNs())
+        .isEqualTo(told.get(4).getTimeNs() - told.get(3).getTimeNs())
+        .isPositive();
+    assertThat(told.get(4).getReason()).isEqualTo("the camera closed the connection");
+    // The next connection knows nothing of the one before.
+    assertThat(told.get(6).getSessionNs()).isZero();
+    assertThat(told.get(6).getSessionTimeoutS()).isZero();
+    assertThat(told.get(6).getServerName()).isEmpty();
   }
 }

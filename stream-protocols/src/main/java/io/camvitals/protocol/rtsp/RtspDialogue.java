@@ -126,9 +126,19 @@ final class RtspDialogue implements RtspMessageListener {
               RtspUrl.display(uri),
               answer == null ? 0 : answer.status(),
               answer == null ? 0 : Math.max(1, answerBeganNs - sentNs),
-              answer == null ? "" : answer.header("Server").orElse("")));
+              answer == null ? "" : answer.header("Server").orElse(""),
+              answer == null ? 0 : toldTimeoutSeconds(answer)));
     }
     return answer;
+  }
+
+  private static int toldTimeoutSeconds(RtspResponse response) {
+    String header = response.header(SessionHeader.NAME).orElse("");
+    try {
+      return header.contains("timeout") ? SessionHeader.parse(header).timeoutSeconds() : 0;
+    } catch (IllegalArgumentException withoutId) {
+      return 0;
+    }
   }
 
   private void await(String method, long deadlineNs) throws IOException {

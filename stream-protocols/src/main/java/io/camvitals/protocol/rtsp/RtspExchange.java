@@ -9,6 +9,13 @@ package io.camvitals.protocol.rtsp;
  * @param responseTimeNs nanoseconds from the request's last byte to the answer's first; 0 when no
  *     answer came
  * @param serverName the {@code Server} header; empty when absent
+ * @param sessionTimeoutSeconds that the answer's {@code Session} header told; 0 when it told none
  */
 public record RtspExchange(
-    long timeNs, String method, String url, int status, long responseTimeNs, String serverName) {}
+    long timeNs,
+    String method,
+    String url,
+    int status,
+    long responseTimeNs,
+    String serverName,
+    int sessionTimeoutSeconds) {}

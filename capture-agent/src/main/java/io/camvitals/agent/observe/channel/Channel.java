@@ -10,7 +10,7 @@ import java.util.List;
  * #MOST_STREAMS}, those heard last.
  */
 final class Channel {
-  private static final int MOST_STREAMS = 16;
+  private static final int MOST_STREAMS = 8;
 
   /** Packets of the stream before may be overtaken by those of the next. */
   private static final long OVERLAP_NS = 200_000_000L;

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * for least recently making way. Safe for use by several threads.
  */
 final class Channels {
-  private static final int MOST_CHANNELS = 16_384;
+  private static final int MOST_CHANNELS = 4_096;
 
   /** More channels between two addresses tell nothing of which one goes on. */
   private static final int MOST_BESIDE = 64;
