@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
     name = "stream-quality",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures the quality of every RTP stream: reads the Kafka topic 'packets', writes results of"
-          + " one second to the topic 'stream-quality' and documents of ten seconds to"
-          + " Elasticsearch.",
+      "Measures the quality of every RTP stream: reads the agents' topics in Kafka, writes results of"
+          + " one second to the topic 'stream-quality' and documents to Elasticsearch: ten seconds of"
+          + " each stream, connection and interface, and each RTSP request.",
       "Run by 'flink run' or the Flink web UI it is submitted to that cluster; run by 'java' it runs"
           + " in this process until it is stopped.",
       "The topics and index templates are installed first."
