@@ -202,7 +202,7 @@ final class HtmlStreams {
     fact("It ended at", place(trace.pause().packet()), html);
     fact("Payload bitrate", bitrate(stream.bitrateBps()), html);
     fact("Wire bitrate", bitrate(stream.wireBitrateBps()), html);
-    if (stream.frames() >= 0) {
+    if (stream.isVideo()) {
       fact(
           "Frame jitter mean, max",
           decimal(stream.frameJitterMeanMs(), 3)
@@ -210,6 +210,8 @@ final class HtmlStreams {
               + decimal(stream.frameJitterMaxMs(), 3)
               + " ms",
           html);
+    }
+    if (stream.frames() >= 0) {
       fact(
           "Frames",
           count(stream.frames()) + ", " + decimal(stream.frameRate(), 2) + " per second",
@@ -226,6 +228,12 @@ final class HtmlStreams {
           html);
     }
     html.close();
+    if (stream.frameDetails().isPresent()) {
+      for (FrameDetails.Line line : FrameDetails.of(stream.codec(), stream.frameDetails().get())) {
+        html.open("p").element("span", line.name() + ": ", "class", "soft").text(line.value());
+        html.close();
+      }
+    }
   }
 
   private String place(PacketReference packet) {

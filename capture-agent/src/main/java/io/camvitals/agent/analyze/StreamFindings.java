@@ -9,6 +9,7 @@ import io.camvitals.agent.analyze.Finding.Severity;
 import io.camvitals.agent.analyze.trace.LossRuns;
 import io.camvitals.agent.analyze.trace.PacketReference;
 import io.camvitals.agent.analyze.trace.StreamTrace;
+import io.camvitals.metrics.frame.FrameFigure;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -72,12 +73,28 @@ final class StreamFindings {
             + decimal(100 * stream.lossRatio(), 2)
             + " %)"
             + (runs.isEmpty() ? "." : run(runs.get(0)))
+            + pictures()
             + (tcp
                 ? " TCP loses nothing on the way: the sender left them out, or the capture missed"
                     + " parts of the connection."
                 : ""),
         runs.isEmpty() ? null : runs.get(0).next(),
         stream.lossRatio() / LOSS_CRITICAL);
+  }
+
+  private String pictures() {
+    if (!(stream.frameDetails().orElse(null) instanceof FrameReport.Video video)
+        || video.figures().get(FrameFigure.DAMAGED) == 0) {
+      return "";
+    }
+    return " "
+        + counted(video.figures().get(FrameFigure.DAMAGED), "picture")
+        + " of "
+        + count(FrameFigure.frames(video.figures()))
+        + " damaged"
+        + (video.keyFramesKnown()
+            ? ", " + count(video.figures().get(FrameFigure.SPOILT)) + " more spoilt by these."
+            : ".");
   }
 
   private static String run(LossRuns.Run run) {

@@ -14,8 +14,10 @@ public final class TimeLine {
   public static final long SHORTEST_NS = 100_000_000L;
 
   private static final int FIRST_CAPACITY = 32;
-  private static final int FEWEST = 96;
-  private static final long PACKETS_OF_A_SPAN = 16;
+  private static final int MANY = 96;
+  private static final long STEADY = 16;
+  private static final int SOME = 32;
+  private static final long BARE = 4;
 
   private long startNs;
   private long widthNs = SHORTEST_NS;
@@ -95,13 +97,13 @@ public final class TimeLine {
   }
 
   /**
-   * Makes spans longer, as long as more than half of {@value #FEWEST} of them are left, until they
-   * hold enough packets in the mean for their rates to say something.
+   * Makes spans longer until they hold enough packets in the mean for their rates to say something,
+   * as long as enough of them are left to show a course.
    *
    * @param packets of the stream
    */
   void coarsen(long packets) {
-    while (size >= FEWEST && packets < PACKETS_OF_A_SPAN * size) {
+    while (size >= MANY && packets < STEADY * size || size >= SOME && packets < BARE * size) {
       halve();
     }
   }
