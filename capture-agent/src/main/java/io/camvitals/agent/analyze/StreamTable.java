@@ -31,7 +31,7 @@ final class StreamTable {
               right("FRAME JITTER", 10, stream -> decimal(stream.frameJitterMeanMs(), 3)),
               right("GAP ms", 8, stream -> decimal(stream.interarrivalMaxMs(), 1)),
               right("BITRATE", 3, stream -> bitrate(stream.bitrateBps())),
-              right("FPS", 4, stream -> decimal(stream.frameRate(), 2)),
+              right("FPS", 4, StreamTable::pictureRate),
               right("SECONDS", 7, stream -> decimal(stream.durationSeconds(), 2))));
 
   private StreamTable() {}
@@ -41,6 +41,11 @@ final class StreamTable {
     if (!left.isEmpty()) {
       out.write("(no room for " + String.join(", ", left) + "; --details shows everything)\n");
     }
+  }
+
+  /** Frames of sound are no pictures; how many there are is among the details. */
+  private static String pictureRate(StreamReport stream) {
+    return stream.isVideo() ? decimal(stream.frameRate(), 2) : ReportText.UNKNOWN;
   }
 
   /** The codec, or the payload types when it is unknown. */
