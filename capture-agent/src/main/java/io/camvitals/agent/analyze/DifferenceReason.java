@@ -7,8 +7,8 @@ enum DifferenceReason {
   /** Too few sequence numbers follow one another. */
   NO_SEQUENCE,
 
-  /** What TURN relays within TCP is not looked at here. */
-  RELAYED_WITHIN_TCP,
+  /** What TURN relays within TCP, or in STUN's messages, is not looked at here. */
+  RELAYED,
 
   /** Several tracks on one connection have one SSRC. */
   SHARED_SSRC,
@@ -45,6 +45,12 @@ enum DifferenceReason {
   /** Bytes of the connection are missing in the capture. */
   MISSING_SEGMENT,
 
+  /** The snapshot length cut segments of the connection. */
+  CUT_SEGMENTS,
+
+  /** Segments of the connection came in another order. */
+  SEGMENTS_OUT_OF_ORDER,
+
   /** The connection is not at a port of RTSP. */
   TCP_PORT,
 
@@ -63,6 +69,9 @@ enum DifferenceReason {
 
   COMFORT_NOISE_LEFT_OUT,
   PAST_TIMESTAMPS,
+
+  /** Time and timestamp move apart by more than ten seconds, at which jitter begins anew here. */
+  TIME_JUMP,
 
   /** Nothing in the data explains it. */
   NONE_FOUND;

@@ -4,6 +4,7 @@ import static io.camvitals.agent.analyze.ReportText.count;
 
 import io.camvitals.agent.analyze.wireshark.NotCounted;
 import io.camvitals.agent.analyze.wireshark.StreamEvidence;
+import io.camvitals.agent.analyze.wireshark.UnreadSegments;
 import io.camvitals.agent.analyze.wireshark.WiresharkFigures;
 import io.camvitals.agent.analyze.wireshark.WiresharkStream;
 import java.util.List;
@@ -24,15 +25,21 @@ final class FigureDifferences {
   private final StreamEvidence evidence;
   private final Map<NotCounted, Long> uncounted;
   private final boolean gaps;
+  private final UnreadSegments unread;
   private final DifferenceList differences = new DifferenceList();
 
   private FigureDifferences(
-      StreamReport own, WiresharkStream theirs, Map<NotCounted, Long> uncounted, boolean gaps) {
+      StreamReport own,
+      WiresharkStream theirs,
+      Map<NotCounted, Long> uncounted,
+      boolean gaps,
+      UnreadSegments unread) {
     this.own = own;
     this.theirs = theirs.figures();
     this.evidence = theirs.evidence();
     this.uncounted = uncounted;
     this.gaps = gaps;
+    this.unread = unread;
   }
 
   /**
@@ -41,14 +48,16 @@ final class FigureDifferences {
    * @param sharing how many of our streams Wireshark makes one of
    * @param uncounted packets of the stream that Wireshark does not count
    * @param gaps whether bytes of its TCP connection are missing in the capture
+   * @param unread segments of it that Wireshark does not read
    */
   static List<Difference> of(
       StreamReport own,
       WiresharkStream theirs,
       int sharing,
       Map<NotCounted, Long> uncounted,
-      boolean gaps) {
-    FigureDifferences comparison = new FigureDifferences(own, theirs, uncounted, gaps);
+      boolean gaps,
+      UnreadSegments unread) {
+    FigureDifferences comparison = new FigureDifferences(own, theirs, uncounted, gaps, unread);
     comparison.compare(sharing);
     return comparison.differences.all();
   }
@@ -108,7 +117,8 @@ final class FigureDifferences {
           UncountedWords.of(each.getKey(), each.getValue()));
       known += each.getValue();
     }
-    if (more == known) {
+    // Some of these are refused here too.
+    if (more <= known && known > 0) {
       return;
     }
     if (own.invalid() > 0 && known == 0 && more == -own.invalid()) {
@@ -117,15 +127,15 @@ final class FigureDifferences {
           PACKETS,
           count(own.invalid())
               + " packets fit into no sequence of the stream; here they are counted apart.");
-    } else if (gaps && more > 0) {
-      differences.add(
-          DifferenceReason.MISSING_SEGMENT,
-          PACKETS,
-          "Segments of the connection are missing in the capture. Wireshark does not find the next"
-              + " packet behind the gap; here it is searched for.");
-    } else {
+    } else if (more < 0 || !unreadSegments()) {
       unexplained(PACKETS);
     }
+  }
+
+  /** Whether segments of the connection could not be read by Wireshark. */
+  private boolean unreadSegments() {
+    SegmentWords.add(PACKETS, gaps, unread, differences);
+    return gaps || unread.cut() > 0 || unread.outOfOrder() > 0;
   }
 
   private void sequence(boolean samePackets) {

@@ -2,7 +2,6 @@ package io.camvitals.agent.analyze;
 
 import static io.camvitals.agent.analyze.ReportText.count;
 
-import io.camvitals.agent.analyze.wireshark.InterleavedReading;
 import io.camvitals.agent.analyze.wireshark.NotCounted;
 import io.camvitals.agent.analyze.wireshark.StreamEvidence;
 import io.camvitals.agent.analyze.wireshark.Transport;
@@ -26,8 +25,13 @@ final class ListingDifference {
     long packets = stream.figures().packets();
     if (stream.transport() == Transport.TCP && stream.origin().equals("heuristic")) {
       return one(
-          DifferenceReason.RELAYED_WITHIN_TCP,
+          DifferenceReason.RELAYED,
           "It comes within TURN over TCP, which is not looked into here.");
+    }
+    if (stream.isRelayed() && evidence.steps() >= REQUIRED_STEPS) {
+      return one(
+          DifferenceReason.RELAYED,
+          "It comes within messages of TURN; only channels of TURN are looked into here.");
     }
     if (evidence.steps() >= REQUIRED_STEPS) {
       return one(DifferenceReason.NONE_FOUND, "No reason was found.");
@@ -48,9 +52,10 @@ final class ListingDifference {
   }
 
   /** Why Wireshark does not list a stream of ours. */
-  static List<Difference> notListed(StreamReport stream, WiresharkAnalysis wireshark) {
+  static List<Difference> notListed(
+      StreamReport stream, boolean gaps, WiresharkAnalysis wireshark) {
     if (stream.transport().equals("tcp")) {
-      return interleaved(wireshark.reading(stream.source(), stream.destination()));
+      return interleaved(stream, gaps, wireshark);
     }
     Map<NotCounted, Long> uncounted =
         wireshark
@@ -67,8 +72,12 @@ final class ListingDifference {
     return differences.all();
   }
 
-  private static List<Difference> interleaved(InterleavedReading reading) {
-    return switch (reading) {
+  private static List<Difference> interleaved(
+      StreamReport stream, boolean gaps, WiresharkAnalysis wireshark) {
+    DifferenceList differences = new DifferenceList();
+    SegmentWords.add(
+        STREAM, gaps, wireshark.unread(stream.source(), stream.destination()), differences);
+    return switch (wireshark.reading(stream.source(), stream.destination())) {
       case PORT_NOT_LOOKED_AT ->
           one(
               DifferenceReason.TCP_PORT,
@@ -79,7 +88,10 @@ final class ListingDifference {
               DifferenceReason.NO_CHANNEL_ANNOUNCED,
               "The capture has no answer to SETUP that names the channel, without which Wireshark"
                   + " does not look into it.");
-      case CHANNELS_ANNOUNCED -> one(DifferenceReason.NONE_FOUND, "No reason was found.");
+      case CHANNELS_ANNOUNCED ->
+          differences.all().isEmpty()
+              ? one(DifferenceReason.NONE_FOUND, "No reason was found.")
+              : differences.all();
     };
   }
 

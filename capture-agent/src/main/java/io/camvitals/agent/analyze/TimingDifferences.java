@@ -149,7 +149,7 @@ final class TimingDifferences {
               + count(own.clockRate())
               + " Hz, as is done here.");
     }
-    if (evidence.unevenClock()) {
+    if (evidence.unevenClock() && evidence.clockRate() > 0) {
       any = true;
       differences.add(
           DifferenceReason.UNEVEN_CLOCK,
@@ -159,6 +159,15 @@ final class TimingDifferences {
               + " Hz to be "
               + count(evidence.clockRate() / 1_000)
               + " ticks per millisecond, which shows jitter where there is none.");
+    }
+    if (evidence.timeJumps() > 0) {
+      any = true;
+      differences.add(
+          DifferenceReason.TIME_JUMP,
+          figure,
+          "Times and timestamps move apart by more than 10 s ("
+              + count(evidence.timeJumps())
+              + " times), which Wireshark takes for jitter; here jitter begins anew.");
     }
     if (own.restarts() > 0) {
       any = true;
@@ -175,6 +184,7 @@ final class TimingDifferences {
     return own.clockRate() == 0
         || evidence.clockRate() != own.clockRate()
         || evidence.unknownClocks() > 0
+        || evidence.timeJumps() > 0
         || own.restarts() > 0
         || isClose(
             ours, figure.equals(JITTER_MEAN) ? evidence.meanJitterMs() : evidence.maxJitterMs());

@@ -36,7 +36,7 @@ final class WiresharkComparison {
   /** Why Wireshark says something else of a stream of ours, or does not list it. */
   List<Difference> differences(StreamReport stream, Optional<WiresharkStream> theirs) {
     if (theirs.isEmpty()) {
-      return ListingDifference.notListed(stream, wireshark.analysis());
+      return ListingDifference.notListed(stream, hasGaps(stream), wireshark.analysis());
     }
     Map<NotCounted, Long> uncounted =
         wireshark
@@ -48,6 +48,11 @@ final class WiresharkComparison {
         theirs.get(),
         sharing.get(ListedStream.Key.of(stream)),
         uncounted,
-        gaps.contains(new Ends(stream.source(), stream.destination())));
+        hasGaps(stream),
+        wireshark.analysis().unread(stream.source(), stream.destination()));
+  }
+
+  private boolean hasGaps(StreamReport stream) {
+    return gaps.contains(new Ends(stream.source(), stream.destination()));
   }
 }

@@ -170,6 +170,28 @@ class WiresharkDifferencesTest {
   }
 
   @Test
+  void segmentsOutOfOrder() throws IOException {
+    List<byte[]> frames = new ArrayList<>(List.of(setup(0)));
+    int sequence = 1 + setupText(0).length;
+    byte[][] packets = new byte[60][];
+    for (int i = 0; i < packets.length; i++) {
+      packets[i] = interleaved(0, rtp(0, i, TICKS * i, 7, 40));
+    }
+    byte[] stream = concat(packets);
+    for (int start = 0; start < stream.length; start += 100) {
+      byte[] segment = Arrays.copyOfRange(stream, start, Math.min(stream.length, start + 100));
+      frames.add(ethernet(0x0800, ipv4(6, tcp(554, 40_000, sequence + start, segment))));
+    }
+    swap(frames, 10);
+    ListedStream listed = only(frames);
+    assertThat(listed.own().orElseThrow().packets()).isEqualTo(60);
+    assertThat(listed.differences())
+        .extracting(Difference::reason)
+        .contains(DifferenceReason.SEGMENTS_OUT_OF_ORDER)
+        .doesNotContain(DifferenceReason.NONE_FOUND);
+  }
+
+  @Test
   void connectionsThatWiresharkDoesNotLookInto() throws IOException {
     List<byte[]> frames = new ArrayList<>();
     for (int port : new int[] {554, 9554}) {

@@ -11,6 +11,7 @@ final class Dissectors {
 
   private final UdpDissector udp;
   private final TcpDissector tcp;
+  private final Dissector rtsp;
 
   Dissectors(Conversations conversations, RtpTaps taps) {
     Desegmentation desegmentation = new Desegmentation();
@@ -46,7 +47,7 @@ final class Dissectors {
     udp.tryLast(dtls::isDtls);
 
     tcp = new TcpDissector(conversations, desegmentation);
-    Dissector rtsp =
+    rtsp =
         new RtspDissector(
             conversations,
             desegmentation,
@@ -63,6 +64,11 @@ final class Dissectors {
 
   UdpDissector udp() {
     return udp;
+  }
+
+  /** How far the frames of RTSP are read that a direction of a connection carried. */
+  InterleavedReading reading(Flow.Key key) {
+    return tcp.reading(key, rtsp);
   }
 
   TcpDissector tcp() {

@@ -21,6 +21,7 @@ package io.camvitals.agent.analyze.wireshark;
  * @param maxDeltaMs longest time between two packets, none left out
  * @param meanJitterMs RFC 3550's jitter over all packets whose clock rate it knows
  * @param maxJitterMs the same
+ * @param timeJumps packets whose time and timestamp moved apart by more than ten seconds
  * @param overwritten packets of this flow whose headers were overwritten by later ones of the same
  *     frame before they were counted
  */
@@ -39,4 +40,5 @@ public record StreamEvidence(
     double maxDeltaMs,
     double meanJitterMs,
     double maxJitterMs,
+    long timeJumps,
     long overwritten) {}

@@ -7,6 +7,7 @@ final class StreamWitness {
 
   private static final int FARTHEST_BACK = 1_000;
   private static final int SEVERAL_RATES = -1;
+  private static final double TIME_JUMP_MS = 10_000;
 
   private long packets;
   private long first;
@@ -28,6 +29,7 @@ final class StreamWitness {
   private double jitterSumMs;
   private double maxJitterMs;
   private long jitterSamples;
+  private long timeJumps;
 
   /**
    * Takes the next packet in the order of capture.
@@ -73,7 +75,9 @@ final class StreamWitness {
       return;
     }
     double elapsedMs = (timestamp - previousTimestamp) * 1_000.0 / rate;
-    jitterMs += (Math.abs(ms - previousMs - elapsedMs) - jitterMs) / 16;
+    double apartMs = Math.abs(ms - previousMs - elapsedMs);
+    timeJumps += apartMs > TIME_JUMP_MS ? 1 : 0;
+    jitterMs += (apartMs - jitterMs) / 16;
     jitterSumMs += jitterMs;
     maxJitterMs = Math.max(maxJitterMs, jitterMs);
     jitterSamples++;
@@ -104,6 +108,7 @@ final class StreamWitness {
         maxDeltaMs,
         jitterSamples == 0 ? 0 : jitterSumMs / jitterSamples,
         maxJitterMs,
+        timeJumps,
         overwritten);
   }
 }

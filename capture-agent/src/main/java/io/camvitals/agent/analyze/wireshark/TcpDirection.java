@@ -27,6 +27,12 @@ final class TcpDirection {
   int window = -1;
   boolean wasKeepAlive;
 
+  /** Segments of which the capture cut the end, so that messages are not put together. */
+  long cutSegments;
+
+  /** Segments with bytes that came after later ones, and that were not read for that. */
+  long outOfOrderSegments;
+
   TcpMessages messages() {
     return messages;
   }

@@ -40,12 +40,21 @@ final class TcpDissector {
     TcpConversation connection = connection(segment, key);
     TcpDirection forward = connection.of(key);
     setBases(segment, forward, connection.of(key.reversed()));
+    boolean fillsGap =
+        payload.captured() > 0
+            && forward.contiguous != 0
+            && segment.sequenceNumber() - forward.contiguous >= 0
+            && segment.sequenceNumber() - forward.next < 0;
     TcpSequenceAnalysis.Verdict verdict = TcpSequenceAnalysis.of(segment, connection, key);
     watchHandshake(segment, key, connection);
+    if (fillsGap && isRefused(verdict)) {
+      forward.outOfOrderSegments++;
+    }
     if (payload.captured() == 0 || segment.rst()) {
       return;
     }
     if (payload.isCut()) {
+      forward.cutSegments++;
       desegmentation.begin(false);
       read(flow, connection, verdict, payload);
       return;
@@ -100,12 +109,7 @@ final class TcpDissector {
 
   private void read(
       Flow flow, TcpConversation connection, TcpSequenceAnalysis.Verdict verdict, Octets bytes) {
-    boolean refused =
-        switch (verdict) {
-          case NEW, SPURIOUS -> false;
-          case KEEP_ALIVE, REPEATED, OUT_OF_ORDER -> true;
-        };
-    if (refused) {
+    if (isRefused(verdict)) {
       return;
     }
     Dissector announced = flow.dissector(conversations);
@@ -125,15 +129,36 @@ final class TcpDissector {
     }
   }
 
-  /** How far the frames of RTSP are read that a direction of a connection carried. */
-  InterleavedReading reading(Flow.Key key) {
-    if (!ports.containsKey(key.sourcePort()) && !ports.containsKey(key.destinationPort())) {
+  /**
+   * How far the frames of RTSP are read that a direction of a connection carried.
+   *
+   * @param rtsp who is asked at RTSP's ports
+   */
+  InterleavedReading reading(Flow.Key key, Dissector rtsp) {
+    if (ports.get(key.sourcePort()) != rtsp && ports.get(key.destinationPort()) != rtsp) {
       return InterleavedReading.PORT_NOT_LOOKED_AT;
     }
     Conversation conversation = conversations.find(key);
     return conversation == null || !conversation.hasChannels()
         ? InterleavedReading.NO_CHANNEL_ANNOUNCED
         : InterleavedReading.CHANNELS_ANNOUNCED;
+  }
+
+  private static boolean isRefused(TcpSequenceAnalysis.Verdict verdict) {
+    return switch (verdict) {
+      case NEW, SPURIOUS -> false;
+      case KEEP_ALIVE, REPEATED, OUT_OF_ORDER -> true;
+    };
+  }
+
+  /** What keeps Wireshark from messages within a direction of a connection. */
+  UnreadSegments unread(Flow.Key key) {
+    Conversation conversation = conversations.find(key);
+    if (conversation == null) {
+      return UnreadSegments.NONE;
+    }
+    TcpDirection direction = conversation.tcp().of(key);
+    return new UnreadSegments(direction.cutSegments, direction.outOfOrderSegments);
   }
 
   private boolean isRead(int port, Flow flow, Octets bytes) {

@@ -185,15 +185,21 @@ public final class WiresharkAnalysis implements CapturedPacketHandler {
    * Whether Wireshark looks for RTSP on a TCP connection, and knows of its interleaved channels.
    */
   public InterleavedReading reading(Endpoint source, Endpoint destination) {
-    return dissectors
-        .tcp()
-        .reading(
-            new Flow.Key(
-                Transport.TCP,
-                Address.of(source),
-                source.getPort(),
-                Address.of(destination),
-                destination.getPort()));
+    return dissectors.reading(key(source, destination));
+  }
+
+  /** What keeps Wireshark from messages that one side of a TCP connection sent. */
+  public UnreadSegments unread(Endpoint source, Endpoint destination) {
+    return dissectors.tcp().unread(key(source, destination));
+  }
+
+  private static Flow.Key key(Endpoint source, Endpoint destination) {
+    return new Flow.Key(
+        Transport.TCP,
+        Address.of(source),
+        source.getPort(),
+        Address.of(destination),
+        destination.getPort());
   }
 
   /** Time of the capture's first frame, nanoseconds since the Unix epoch. */

@@ -13,13 +13,21 @@ public final class WiresharkStream {
   private final BitSet payloadTypes = new BitSet();
   private final String[] names = new String[128];
   private final String content;
+  private final boolean relayed;
   private final int firstFrame;
   private final long firstNs;
   private long lastNs;
 
   WiresharkStream(
-      Flow flow, int ssrc, String origin, String content, int firstFrame, long firstNs) {
+      Flow flow,
+      int ssrc,
+      String origin,
+      String content,
+      boolean relayed,
+      int firstFrame,
+      long firstNs) {
     this.content = content;
+    this.relayed = relayed;
     this.flow = flow;
     this.ssrc = ssrc;
     this.origin = origin;
@@ -66,6 +74,11 @@ public final class WiresharkStream {
   /** What its first packet reads as when it is not RTP; empty when nothing else is known of it. */
   public String content() {
     return content;
+  }
+
+  /** Whether the packets lie within those of TURN. */
+  public boolean isRelayed() {
+    return relayed;
   }
 
   /** Streams that Wireshark makes of the same addresses and ports. */

@@ -32,13 +32,22 @@ final class WiresharkStreams {
         return null;
       }
       String content = OtherContent.of(ends, payload);
-      stream = new WiresharkStream(flow, ssrc, flow.origin(), content, frame, timestampNs);
+      stream =
+          new WiresharkStream(
+              flow, ssrc, flow.origin(), content, isRelayed(ends, payload), frame, timestampNs);
       flow.addStream();
       byKey.put(key, stream);
       streams.add(stream);
     }
     flow.setLatest(stream);
     return stream;
+  }
+
+  /** What is not RTP itself, and no frame of RTSP, was unwrapped from TURN. */
+  private static boolean isRelayed(Flow.Key flow, Octets payload) {
+    return flow.transport() == Transport.UDP
+        && payload.captured() > 0
+        && payload.unsignedByte(0) >>> 6 != 2;
   }
 
   List<WiresharkStream> all() {
