@@ -97,7 +97,7 @@ public final class VideoFrames {
     captureLossNs = lastArrivalNs;
   }
 
-  /** The stream is silent: what is open will hardly be completed. */
+  /** The stream is silent: what is missing of frames before the newest will hardly come. */
   public void silent() {
     assembler.expire(lastArrivalNs + FrameAssembler.REORDER_NS);
   }

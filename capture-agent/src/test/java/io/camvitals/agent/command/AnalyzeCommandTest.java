@@ -53,11 +53,11 @@ class AnalyzeCommandTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "SOURCE          DESTINATION     SSRC      CODEC     PACKETS  LOST  LOSS %  REORD  DUPL"
-                + "  RESTART  JITTER ms  MAX ms  FRAME JITTER  GAP ms    BITRATE    FPS  SECONDS",
+                + "  RESTART  JITTER ms  MAX ms  FRAME JITTER  GAP ms    BITRATE  FPS  SECONDS",
             "192.0.2.7:5000  192.0.2.1:6000  0000abcd  PCMU           10     1   10.00      1     1"
-                + "        0      3.522   6.279             -    20.0  71.1 kb/s  44.44     0.18",
+                + "        0      3.522   6.279             -    20.0  71.1 kb/s    -     0.18",
             "192.0.2.7:5002  192.0.2.1:6002  00000042  type 111        4     0    0.00      0     0"
-                + "        0          -       -             -    20.0  53.3 kb/s      -     0.06",
+                + "        0          -       -             -    20.0  53.3 kb/s    -     0.06",
             "",
             "CRITICAL  192.0.2.7:5000 > 192.0.2.1:6000 PCMU",
             "  1 of 10 packets is missing (10.00 %); no two in a row. [packet 4]",

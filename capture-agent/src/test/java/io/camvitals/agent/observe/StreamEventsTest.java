@@ -92,9 +92,12 @@ class StreamEventsTest {
   }
 
   @Test
-  void aFrameWithoutAnEndIsGivenOutWhenTheStreamIsSilent() throws Exception {
+  void whatIsMissingOfAFrameIsNotAwaitedWhenTheStreamIsSilentButItsNewestFrameIs()
+      throws Exception {
     stream.rtp(RtpPackets.packet(SSRC, 1, 3_000, false, SLICE), 10, 100);
+    stream.rtp(RtpPackets.packet(SSRC, 4, 6_000, false, SLICE), 20, 100);
     await().atMost(Duration.ofSeconds(5)).until(() -> frames().size() == 1);
+    assertThat(frames().get(0).getRtpTimestamp()).isEqualTo(3_000);
     assertThat(frames().get(0).getComplete()).isFalse();
   }
 

@@ -149,9 +149,14 @@ public final class FrameAssembler {
     nextCaptureTimeNs = captureTimeNs;
   }
 
-  /** Gives out the frames whose last packet came {@link #REORDER_NS} or more before this time. */
+  /**
+   * Gives out the frames whose last packet came {@link #REORDER_NS} or more before this time. The
+   * newest one stays when its end was not seen: that is a sender that pauses, and no damage.
+   */
   public void expire(long nowNs) {
-    while (openCount > 0 && nowNs - open[0].lastArrivalNs >= REORDER_NS) {
+    while (openCount > 0
+        && nowNs - open[0].lastArrivalNs >= REORDER_NS
+        && (open[0].highest < highest || endSeen(open[0]))) {
       giveOutOldest(false);
     }
   }
