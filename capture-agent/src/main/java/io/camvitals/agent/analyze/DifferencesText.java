@@ -29,9 +29,10 @@ final class DifferencesText {
       for (Difference difference : stream.differences()) {
         String figures =
             difference.figures().stream()
+                .filter(figure -> !figure.equals("stream"))
                 .map(figure -> figure(figure, stream))
-                .collect(Collectors.joining());
-        out.write("  " + figures + difference.words() + '\n');
+                .collect(Collectors.joining(", "));
+        out.write("  " + figures + (figures.isEmpty() ? "" : ": ") + difference.words() + '\n');
       }
     }
   }
@@ -44,11 +45,8 @@ final class DifferencesText {
     };
   }
 
-  /** The name of a figure with our value; nothing for the stream as a whole. */
+  /** The name of a figure with our value. */
   private static String figure(String name, ListedStream stream) {
-    if (name.equals("stream")) {
-      return "";
-    }
     Object value =
         StreamFields.own().stream()
             .filter(field -> field.name().equals(name))
@@ -60,6 +58,6 @@ final class DifferencesText {
         value == null || value instanceof Double number && number.isNaN()
             ? "unknown"
             : value instanceof Double number ? ReportText.decimal(number, 3) : value.toString();
-    return name + ' ' + text + ": ";
+    return name + ' ' + text;
   }
 }

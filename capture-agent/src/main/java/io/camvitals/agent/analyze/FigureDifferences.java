@@ -1,6 +1,7 @@
 package io.camvitals.agent.analyze;
 
 import static io.camvitals.agent.analyze.ReportText.count;
+import static io.camvitals.agent.analyze.ReportText.counted;
 
 import io.camvitals.agent.analyze.wireshark.NotCounted;
 import io.camvitals.agent.analyze.wireshark.StreamEvidence;
@@ -77,8 +78,8 @@ final class FigureDifferences {
       wholly(
           DifferenceReason.OVERWRITTEN_HEADERS,
           "Frames have more than four RTP packets; Wireshark keeps the headers of four, and counts "
-              + count(evidence.overwritten())
-              + " packets of this connection with those of later ones.",
+              + counted(evidence.overwritten(), "packet")
+              + " of this connection with the headers of others.",
           timing);
       return;
     }
