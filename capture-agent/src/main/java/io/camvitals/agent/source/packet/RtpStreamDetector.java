@@ -1,7 +1,6 @@
 package io.camvitals.agent.source.packet;
 
 import io.camvitals.agent.observe.CaptureCounters;
-import io.camvitals.agent.observe.StreamObserver;
 import io.camvitals.agent.observe.StreamObservers;
 import io.camvitals.agent.observe.TrackObserver.Encoding;
 import io.camvitals.agent.source.signal.SignalledFlow;
@@ -30,15 +29,13 @@ public final class RtpStreamDetector {
   private static final long CODEC_WAIT_NS = 1_000_000_000L;
 
   private static final int VIDEO_CLOCK_RATE = 90_000;
-  private static final String RTCP_OF_NO_STREAM = "rtcp-of-no-stream";
 
   private final VantagePoint vantagePoint;
   private final PayloadTypeClocks clocks;
   private final DetectorLimits limits;
   private final StreamObservers observers;
   private final CaptureCounters counters;
-  private final StreamTable<Flow> flows = new StreamTable<>();
-  private final StreamsBySource bySource = new StreamsBySource();
+  private final StreamTable<RtpFlow> flows = new StreamTable<>();
   private final RtpPacket packet = new RtpPacket();
 
   /** Packets that were kept; {@link #packet} may be one that makes room by opening streams. */
@@ -46,19 +43,10 @@ public final class RtpStreamDetector {
 
   private final TransportStreamDetector transportStreams;
   private final Signalling signalling;
+  private final FlowSignals signals;
+  private final RtcpRouter rtcp;
   private final CandidateRoom room;
   private int streams;
-
-  /** One SSRC of one flow: a candidate until it has an observer. */
-  private static final class Flow {
-    private final AddressPair addresses = new AddressPair();
-    private StreamCandidate candidate;
-    private StreamObserver observer;
-    private StreamIdentity identity;
-    private SignalledFlow signal;
-    private boolean announced;
-    private long lastArrivalNs;
-  }
 
   /** A detector to which nobody announces anything. */
   public RtpStreamDetector(
@@ -82,6 +70,8 @@ public final class RtpStreamDetector {
       CaptureCounters counters,
       Signalling signalling) {
     this.signalling = signalling;
+    this.signals = new FlowSignals(signalling);
+    this.rtcp = new RtcpRouter(flows, signals, counters);
     this.vantagePoint = vantagePoint;
     this.clocks = clocks;
     this.limits = limits;
@@ -99,7 +89,7 @@ public final class RtpStreamDetector {
     }
     switch (kind) {
       case RTP_LIKE -> rtp(datagram);
-      case RTCP -> rtcp(datagram);
+      case RTCP -> rtcp.datagram(datagram);
       default -> {
         if (!transportStreams.take(datagram, kind)) {
           counters.rejected(kind.reason());
@@ -110,42 +100,15 @@ public final class RtpStreamDetector {
 
   /** RTCP's packet types are those of RTP with marker and the payload types 64 to 95 (RFC 5761). */
   private boolean isAnnouncedRtp(UdpDatagram datagram) {
-    SignalledFlow signal = signal(datagram);
+    SignalledFlow signal = signals.of(datagram);
     int type = datagram.buffer().get(datagram.payloadOffset() + 1) & 0x7f;
     return signal != null && !signal.isRtcp() && signal.track().encodings().containsKey(type);
-  }
-
-  private SignalledFlow signal(UdpDatagram datagram) {
-    return signalling
-        .flows()
-        .find(
-            datagram.sourceHigh(),
-            datagram.sourceLow(),
-            datagram.sourcePort(),
-            datagram.destinationHigh(),
-            datagram.destinationLow(),
-            datagram.destinationPort(),
-            datagram.arrivalNs());
-  }
-
-  /** The announced flow to whose packets this datagram answers. */
-  private SignalledFlow answeredSignal(UdpDatagram datagram) {
-    return signalling
-        .flows()
-        .find(
-            datagram.destinationHigh(),
-            datagram.destinationLow(),
-            datagram.destinationPort(),
-            datagram.sourceHigh(),
-            datagram.sourceLow(),
-            datagram.sourcePort(),
-            datagram.arrivalNs());
   }
 
   private void rtp(UdpDatagram datagram) {
     RtpParseResult result = parse(datagram, datagram.capturedLength());
     boolean padded = datagram.capturedLength() > 0 && isPadded(datagram);
-    if (padded && isEncrypted(datagram)) {
+    if (padded && signals.isEncrypted(datagram)) {
       // SRTP encrypts the padding too (RFC 3711 section 3.1), and with it the octet that counts it.
       result = parse(datagram, Math.min(datagram.capturedLength(), datagram.payloadLength() - 1));
     }
@@ -158,7 +121,7 @@ public final class RtpStreamDetector {
       counters.rejected(UdpPayloadKind.OTHER.reason());
       return;
     }
-    Flow flow = flows.find(datagram, packet.ssrc());
+    RtpFlow flow = flows.find(datagram, packet.ssrc());
     if (flow == null) {
       flow = begin(datagram);
       if (flow == null) {
@@ -182,22 +145,8 @@ public final class RtpStreamDetector {
     return (datagram.buffer().get(datagram.payloadOffset()) & 0x20) != 0;
   }
 
-  private boolean isEncrypted(UdpDatagram datagram) {
-    SignalledFlow signal = signal(datagram);
-    return signal != null && !signal.track().encryption().isEmpty()
-        || signalling
-            .encrypted()
-            .contains(
-                datagram.sourceHigh(),
-                datagram.sourceLow(),
-                datagram.sourcePort(),
-                datagram.destinationHigh(),
-                datagram.destinationLow(),
-                datagram.destinationPort());
-  }
-
   /** A new candidate, or null when there is no room for one. */
-  private Flow begin(UdpDatagram datagram) {
+  private RtpFlow begin(UdpDatagram datagram) {
     if (streams >= limits.streams()) {
       counters.rejected("too-many-streams");
       return null;
@@ -206,14 +155,14 @@ public final class RtpStreamDetector {
       counters.rejected("too-many-candidates");
       return null;
     }
-    Flow flow = new Flow();
+    RtpFlow flow = new RtpFlow();
     flow.addresses.setIpv6(
         datagram.sourceHigh(),
         datagram.sourceLow(),
         datagram.destinationHigh(),
         datagram.destinationLow());
     flow.candidate = new StreamCandidate();
-    flow.signal = signal(datagram);
+    flow.signal = signals.of(datagram);
     if (flow.signal != null && flow.signal.isRtcp()) {
       flow.signal = null;
     }
@@ -232,7 +181,7 @@ public final class RtpStreamDetector {
                 || !endCandidate(flow));
   }
 
-  private StreamIdentity identity(UdpDatagram datagram, Flow flow) {
+  private StreamIdentity identity(UdpDatagram datagram, RtpFlow flow) {
     StreamIdentity.Builder identity = StreamIdentity.newBuilder();
     if (flow.signal != null) {
       flow.signal.track().describe(identity);
@@ -245,11 +194,11 @@ public final class RtpStreamDetector {
         .setSsrc(packet.ssrc())
         .setPayloadType(packet.payloadType())
         .setSignalled(flow.announced)
-        .setEncryption(isEncrypted(datagram) ? "srtp" : "")
+        .setEncryption(signals.isEncrypted(datagram) ? "srtp" : "")
         .build();
   }
 
-  private void candidate(Flow flow, UdpDatagram datagram) {
+  private void candidate(RtpFlow flow, UdpDatagram datagram) {
     StreamCandidate candidate = flow.candidate;
     if (candidate.isFull()) {
       // Not confirmed, or it would have been opened: the sequence numbers lead nowhere.
@@ -272,13 +221,13 @@ public final class RtpStreamDetector {
   }
 
   /** What signalling says of the payload type. */
-  private static Encoding encoding(Flow flow) {
+  private static Encoding encoding(RtpFlow flow) {
     return flow.signal == null
         ? Encoding.UNKNOWN
         : flow.signal.track().encoding(flow.identity.getPayloadType());
   }
 
-  private void open(Flow flow) {
+  private void open(RtpFlow flow) {
     Encoding encoding = encoding(flow);
     String codec = encoding.codec();
     int clockRate = encoding.clockRate();
@@ -307,7 +256,7 @@ public final class RtpStreamDetector {
             .setMedia(media.isEmpty() && codec.startsWith("H26") ? "video" : media)
             .build();
     flow.observer = observers.open(flow.identity, encoding.format());
-    bySource.add(flow.addresses, flow.identity.getSsrc(), flow.observer);
+    rtcp.opened(flow);
     flow.candidate.replay(replayed, flow.observer::rtp);
     room.giveBack(flow.candidate.memory());
     flow.candidate = null;
@@ -331,7 +280,7 @@ public final class RtpStreamDetector {
   }
 
   /** Ends a candidate; true when it has become no stream. */
-  private boolean endCandidate(Flow flow) {
+  private boolean endCandidate(RtpFlow flow) {
     boolean confirmed =
         flow.candidate.size() > 0 && (flow.announced || flow.candidate.isConfirmed());
     if (confirmed && streams < limits.streams()) {
@@ -341,84 +290,6 @@ public final class RtpStreamDetector {
     reject(flow.candidate, confirmed ? "too-many-streams" : "rtp-without-sequence");
     room.giveBack(flow.candidate.memory());
     return true;
-  }
-
-  private void rtcp(UdpDatagram datagram) {
-    StreamObserver observer = observerOf(datagram);
-    if (observer == null) {
-      observer = announced(datagram);
-      if (observer == null) {
-        return;
-      }
-    }
-    observer.rtcp(
-        datagram.buffer(),
-        datagram.payloadOffset(),
-        datagram.capturedLength(),
-        datagram.arrivalNs());
-  }
-
-  /**
-   * The stream of an announced flow, else the one that the packet names; null when it was kept for
-   * one or rejected.
-   */
-  private StreamObserver announced(UdpDatagram datagram) {
-    SignalledFlow signal = signal(datagram);
-    if (signal == null) {
-      signal = answeredSignal(datagram);
-    }
-    if (signal == null) {
-      return named(datagram);
-    }
-    if (signal.observer() != null) {
-      return signal.observer();
-    }
-    byte[] bytes = new byte[datagram.capturedLength()];
-    datagram.buffer().get(datagram.payloadOffset(), bytes);
-    if (!signal.keep(new SignalledFlow.EarlyRtcp(bytes, datagram.arrivalNs()))) {
-      counters.rejected(RTCP_OF_NO_STREAM);
-    }
-    return null;
-  }
-
-  private StreamObserver named(UdpDatagram datagram) {
-    StreamsBySource.Outcome outcome = bySource.find(datagram);
-    if (outcome != StreamsBySource.Outcome.FOUND) {
-      counters.rejected(
-          outcome == StreamsBySource.Outcome.AMBIGUOUS ? "rtcp-ambiguous" : RTCP_OF_NO_STREAM);
-    }
-    return bySource.found();
-  }
-
-  /** The stream that a sender report speaks of, or the one that a receiver report is about. */
-  private StreamObserver observerOf(UdpDatagram datagram) {
-    int offset = datagram.payloadOffset();
-    int sender = datagram.buffer().getInt(offset + 4);
-    // RTCP uses RTP's ports, or those one above (RFC 3550 section 11, RFC 5761).
-    for (int ports : new int[] {datagram.ports(), datagram.ports() - 0x10001}) {
-      Flow flow =
-          flows.find(
-              datagram.sourceHigh(),
-              datagram.sourceLow(),
-              datagram.destinationHigh(),
-              datagram.destinationLow(),
-              ports,
-              sender);
-      if (flow == null && datagram.capturedLength() >= 12) {
-        flow =
-            flows.find(
-                datagram.destinationHigh(),
-                datagram.destinationLow(),
-                datagram.sourceHigh(),
-                datagram.sourceLow(),
-                Integer.rotateLeft(ports, 16),
-                datagram.buffer().getInt(offset + 8));
-      }
-      if (flow != null && flow.observer != null) {
-        return flow.observer;
-      }
-    }
-    return null;
   }
 
   /** Ends streams and candidates that were silent for longer than the given time. */
@@ -440,7 +311,7 @@ public final class RtpStreamDetector {
     transportStreams.close();
     flows.retain(flow -> flow.observer != null || !endCandidate(flow));
     for (long left = signalling.flows().takeUnclaimed(); left > 0; left--) {
-      counters.rejected(RTCP_OF_NO_STREAM);
+      counters.rejected(RtcpRouter.OF_NO_STREAM);
     }
     flows.retain(
         flow -> {
@@ -449,11 +320,11 @@ public final class RtpStreamDetector {
         });
   }
 
-  private void close(Flow flow) {
+  private void close(RtpFlow flow) {
     if (flow.observer == null && endCandidate(flow)) {
       return;
     }
-    bySource.remove(flow.identity.getSsrc(), flow.observer);
+    rtcp.closed(flow);
     flow.observer.close();
     streams--;
   }
