@@ -5,12 +5,14 @@ import io.camvitals.agent.source.file.CaptureMerge;
 import io.camvitals.agent.source.file.CaptureReader;
 import io.camvitals.agent.source.packet.CapturedPacket;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
+import io.camvitals.protocol.rtsp.RtspUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -216,8 +218,15 @@ public final class Analyzer {
 
   /** The message of a file system's exception is often no more than the name of the file. */
   public static String message(IOException e) {
+    return RtspUrl.withoutSecrets(text(e));
+  }
+
+  private static String text(IOException e) {
     if (e instanceof AccessDeniedException denied) {
       return denied.getFile() + ": permission denied";
+    }
+    if (e instanceof NoSuchFileException missing && missing.getReason() == null) {
+      return missing.getFile() + ": cannot be found or made";
     }
     if (e instanceof FileSystemException failed && failed.getReason() != null) {
       return failed.getFile() + ": " + failed.getReason();

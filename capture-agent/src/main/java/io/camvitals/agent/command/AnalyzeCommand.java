@@ -6,6 +6,8 @@ import io.camvitals.agent.analyze.filter.CaptureFilter;
 import io.camvitals.agent.analyze.filter.FilterSyntaxException;
 import io.camvitals.agent.source.packet.PayloadTypeClocks;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,9 @@ import picocli.CommandLine.Spec;
       "4:There was not a single packet."
     })
 public final class AnalyzeCommand implements Callable<Integer> {
+  /** What a page begins with. */
+  private static final String PAGE = "<!DOCTYPE html>";
+
   private static final int NARROWEST = 60;
   private static final String TERMINAL = "camvitals.stderr.terminal";
 
@@ -168,7 +173,25 @@ public final class AnalyzeCommand implements Callable<Integer> {
     if (folder != null && !Files.isDirectory(folder)) {
       throw new ParameterException(spec.commandLine(), "--html: there is no directory " + folder);
     }
+    if (html != null && isOtherThanPage(html)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--html: " + html + " is there and is no page; it would be overwritten");
+    }
     return Optional.ofNullable(html);
+  }
+
+  /** A page of an earlier run may be written anew; anything else may be the capture itself. */
+  private static boolean isOtherThanPage(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      String beginning = new String(in.readNBytes(PAGE.length()), StandardCharsets.US_ASCII);
+      return !beginning.isEmpty() && !beginning.equalsIgnoreCase(PAGE);
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   private Optional<CaptureFilter> filter() {

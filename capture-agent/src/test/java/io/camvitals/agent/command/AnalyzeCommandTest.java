@@ -14,6 +14,7 @@ import io.camvitals.agent.source.CaptureWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -317,6 +318,36 @@ class AnalyzeCommandTest {
     out.getBuffer().setLength(0);
     assertThat(execute(text.toString())).isEqualTo(1);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void readsAPipe() throws Exception {
+    byte[] bytes = Files.readAllBytes(capture);
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Thread writer =
+        new Thread(
+            () -> {
+              try (var pipeOut = Files.newOutputStream(pipe)) {
+                for (int i = 0; i < bytes.length; i += 100) {
+                  pipeOut.write(bytes, i, Math.min(100, bytes.length - i));
+                  pipeOut.flush();
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    writer.start();
+    assertThat(execute(pipe.toString())).isZero();
+    writer.join();
+    assertThat(out.toString()).contains("15 packets read: 14 RTP in 2 streams");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aUrlInPlaceOfAFileIsNotRepeatedWithItsPassword() {
+    assertThat(execute("rtsp://admin:s3cret@192.0.2.1/s")).isEqualTo(1);
+    assertThat(err.toString()).contains("there is no such file").doesNotContain("s3cret");
   }
 
   @Test

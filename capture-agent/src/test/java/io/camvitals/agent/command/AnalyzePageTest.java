@@ -201,6 +201,21 @@ class AnalyzePageTest {
   }
 
   @Test
+  void aPageIsNeverWrittenOverTheCapture() throws Exception {
+    Path capture = Files.write(directory.resolve("capture.pcap"), new CameraDay().pcap);
+    byte[] before = Files.readAllBytes(capture);
+    Path link = Files.createSymbolicLink(directory.resolve("link.html"), capture);
+    for (Path target : new Path[] {capture, link}) {
+      assertThat(execute("--html", target.toString(), capture.toString())).isEqualTo(2);
+      assertThat(err.toString()).contains("is there and is no page; it would be overwritten");
+    }
+    assertThat(Files.readAllBytes(capture)).isEqualTo(before);
+    Path page = directory.resolve("again.html");
+    assertThat(execute("--html", page.toString(), capture.toString())).isZero();
+    assertThat(execute("--html", page.toString(), capture.toString())).isZero();
+  }
+
+  @Test
   void aPageThatCannotBeWrittenIsToldBeforeReading() throws IOException {
     Path capture = Files.write(directory.resolve("capture.pcap"), new CameraDay().pcap);
     assertThat(execute("--html", directory.toString(), capture.toString())).isEqualTo(2);

@@ -30,13 +30,20 @@ public record RtspUrl(
   private static final Pattern AUTHORITY =
       Pattern.compile("(?<host>\\[[^\\[\\]@/\\s]+\\]|[^\\[\\]:@/\\s]+)(?::(?<port>[0-9]*))?");
   private static final Pattern WORD_WITH_SCHEME =
-      Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)(\\S*)");
+      Pattern.compile("(?i)([a-z][a-z0-9+.-]*:/{1,2})(\\S*)");
+
+  private static final String SECRET_NAME =
+      "(?:user|username|usr|userpwd|login|loginuse|password|passwd|passcode|pass|passphrase|pwd|pw"
+          + "|psw|loginpas|(?:[a-z]+_?)?token|auth[a-z]*|[a-z]*secret|(?:api_?)?key|sid"
+          + "|session(?:_?id)?|sig|signature)";
 
   /** A value ends where the next one begins; some cameras have them in the path, joined by '_'. */
   private static final Pattern SECRET_PARAMETER =
-      Pattern.compile(
-          "(?i)([?&;/_](?:user|username|usr|login|loginuse|password|passwd|pass|passphrase|pwd|psw"
-              + "|loginpas|token|auth|secret|key)=)[^&\\s]*?(?=_channel=|[&\\s]|$)");
+      Pattern.compile("(?i)([?&;/_]" + SECRET_NAME + "=)[^&\\s]*?(?=_channel=|[&\\s]|$)");
+
+  /** A name in which letters are escaped, as nobody does who has nothing to hide. */
+  private static final Pattern ESCAPED_PARAMETER =
+      Pattern.compile("([?&;])([^=&?;\\s]*%[0-9a-fA-F]{2}[^=&?;\\s]*)=[^&\\s]*");
 
   private static final Pattern NUMERIC_HOST =
       Pattern.compile("(?:\\[[0-9a-fA-F:.]*\\]|[0-9]{1,3}(?:\\.[0-9]{1,3}){3})(?::[0-9]*)?");
@@ -131,7 +138,8 @@ public record RtspUrl(
   }
 
   private static String maskParameters(String text) {
-    return SECRET_PARAMETER.matcher(text).replaceAll("$1***");
+    String masked = SECRET_PARAMETER.matcher(text).replaceAll("$1***");
+    return ESCAPED_PARAMETER.matcher(masked).replaceAll("$1$2=***");
   }
 
   /** The URL as it stands but for the credentials; text that is no RTSP URL stays as it is. */

@@ -115,6 +115,39 @@ class RtspUrlTest {
         .isEqualTo("Unmatched argument: 'kafka+ssl://host:9092'");
   }
 
+  @Example
+  void masksSecretsUnderTheirManyNames() {
+    for (String name :
+        new String[] {
+          "pw",
+          "passcode",
+          "apikey",
+          "api_key",
+          "sid",
+          "session",
+          "sessionId",
+          "userpwd",
+          "authbasic",
+          "access_token",
+          "Pass%77ord",
+          "client_secret",
+          "signature"
+        }) {
+      assertThat(RtspUrl.display("rtsp://10.0.0.1/x?a=1&" + name + "=s3cret&b=2"))
+          .as(name)
+          .isEqualTo("rtsp://10.0.0.1/x?a=1&" + name + "=***&b=2");
+    }
+    assertThat(RtspUrl.display("rtsp://10.0.0.1/x?passage=1&monkey=2&sidecar=3"))
+        .isEqualTo("rtsp://10.0.0.1/x?passage=1&monkey=2&sidecar=3");
+  }
+
+  /** What becomes of a URL that is taken for the name of a file. */
+  @Example
+  void masksUrlsThatLostASlash() {
+    assertThat(RtspUrl.withoutSecrets("rtsp:/admin:s3cret@192.0.2.1/s: there is no such file"))
+        .isEqualTo("rtsp:/192.0.2.1/s: there is no such file");
+  }
+
   /** Xiongmai's recorders tell their channels apart by what stands behind the password. */
   @Example
   void keepsTheChannelBehindAPasswordInThePath() {

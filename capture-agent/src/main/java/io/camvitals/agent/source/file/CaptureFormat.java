@@ -1,5 +1,6 @@
 package io.camvitals.agent.source.file;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -21,7 +22,8 @@ final class CaptureFormat {
       throw new CaptureFormatException(file, 0, "this is a directory, not a capture file");
     }
     if (!Files.isRegularFile(file)) {
-      return closingOnFailure(file, StreamedBytes.of(Files.newInputStream(file), -1));
+      // A pipe has no position, for which the stream of Files asks when it is to tell what is left.
+      return closingOnFailure(file, StreamedBytes.of(new FileInputStream(file.toFile()), -1));
     }
     if (isGzip(file)) {
       return closingOnFailure(file, StreamedBytes.of(Files.newInputStream(file), Files.size(file)));
