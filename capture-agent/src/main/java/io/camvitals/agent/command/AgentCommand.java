@@ -4,6 +4,7 @@ import io.camvitals.agent.configuration.AgentConfiguration;
 import io.camvitals.agent.configuration.CameraConfiguration;
 import io.camvitals.agent.configuration.ConfigurationException;
 import io.camvitals.agent.configuration.ConfigurationFile;
+import io.camvitals.protocol.rtsp.RtspUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,10 @@ public final class AgentCommand implements Callable<Integer> {
     try {
       configuration = configuration();
     } catch (ConfigurationException | IllegalArgumentException e) {
-      command.commandLine().getErr().println(e.getMessage());
+      command
+          .commandLine()
+          .getErr()
+          .println(RtspUrl.withoutSecrets(String.valueOf(e.getMessage())));
       return CommandLine.ExitCode.USAGE;
     }
     if (check) {
@@ -134,7 +138,10 @@ public final class AgentCommand implements Callable<Integer> {
       waitForEnd(agent);
       LOG.info("Ending: cameras are closed, and what waits is sent");
     } catch (IOException e) {
-      command.commandLine().getErr().println(e.getMessage());
+      command
+          .commandLine()
+          .getErr()
+          .println(RtspUrl.withoutSecrets(String.valueOf(e.getMessage())));
       return CommandLine.ExitCode.SOFTWARE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -127,6 +127,9 @@ public final class TailCommand implements Callable<Integer> {
     if (packets && topic != Topic.PACKETS) {
       throw wrongUsage("--packets goes with topic packets, not with " + topicName);
     }
+    if (bootstrapServers != null && bootstrapServers.indexOf('@') >= 0) {
+      throw wrongUsage("--bootstrap-servers takes HOST:PORT, without credentials");
+    }
     KafkaLocation kafka =
         bootstrapServers == null
             ? KafkaLocation.find()
