@@ -107,8 +107,7 @@ public final class RtpStreamDetector {
 
   private void rtp(UdpDatagram datagram) {
     RtpParseResult result = parse(datagram, datagram.capturedLength());
-    boolean padded = datagram.capturedLength() > 0 && isPadded(datagram);
-    if (padded && signals.isEncrypted(datagram)) {
+    if (packet.padding() && signals.isEncrypted(datagram)) {
       // SRTP encrypts the padding too (RFC 3711 section 3.1), and with it the octet that counts it.
       result = parse(datagram, Math.min(datagram.capturedLength(), datagram.payloadLength() - 1));
     }
@@ -139,10 +138,6 @@ public final class RtpStreamDetector {
   private RtpParseResult parse(UdpDatagram datagram, int captured) {
     return packet.parse(
         datagram.buffer(), datagram.payloadOffset(), captured, datagram.payloadLength());
-  }
-
-  private static boolean isPadded(UdpDatagram datagram) {
-    return (datagram.buffer().get(datagram.payloadOffset()) & 0x20) != 0;
   }
 
   /** A new candidate, or null when there is no room for one. */
