@@ -45,6 +45,9 @@ final class AnalyzedConnections implements ConnectionObserver {
 
   @Override
   public void tcpClosed(TcpConnectionReport report) {
+    if (ConnectionAttempts.isAttempt(report)) {
+      moments.attempted(report);
+    }
     tcp.add(report);
   }
 

@@ -38,6 +38,7 @@ final class ConnectionFindings {
   static void of(ConnectionsReport connections, Consumer<Finding> findings) {
     ConnectionFindings its = new ConnectionFindings(connections.moments(), findings);
     connections.tcp().forEach(its::tcp);
+    ConnectionAttempts.of(connections, findings);
     connections.rtsp().forEach(its::rtsp);
   }
 
@@ -48,21 +49,21 @@ final class ConnectionFindings {
 
   private void direction(
       TcpConnectionReport connection, Endpoint sender, Endpoint receiver, TcpFigures figures) {
-    double ratio = (double) figures.retransmissions() / Math.max(1, figures.dataSegments());
-    if (figures.retransmissions() > FEW && ratio >= RETRANSMISSION_WARNING) {
+    double ratio = figures.retransmissionRatio();
+    if (figures.dataRetransmissions() > FEW && ratio >= RETRANSMISSION_WARNING) {
       add(
           connection,
           ratio >= RETRANSMISSION_CRITICAL ? Severity.CRITICAL : Severity.WARNING,
           "tcp-retransmissions",
           EndpointText.of(sender)
               + " sent "
-              + count(figures.retransmissions())
+              + count(figures.dataRetransmissions())
               + " of "
               + counted(figures.dataSegments(), "segment")
-              + " again ("
+              + " with data again ("
               + decimal(100 * ratio, 1)
               + " %, "
-              + count(figures.timeoutRetransmissions())
+              + count(figures.timeoutRetransmissions() - figures.retransmissionsWithoutData())
               + " after a time-out): packets get lost between it and "
               + EndpointText.of(receiver)
               + ".",

@@ -3,6 +3,7 @@ package io.camvitals.agent.analyze;
 import io.camvitals.agent.analyze.trace.Extreme;
 import io.camvitals.agent.analyze.trace.PacketNumbers;
 import io.camvitals.agent.analyze.trace.PacketReference;
+import io.camvitals.agent.observe.TcpConnectionReport;
 import io.camvitals.event.v1.Endpoint;
 import io.camvitals.event.v1.RtspEvent;
 import io.camvitals.event.v1.TcpDirection;
@@ -21,6 +22,7 @@ final class ConnectionMoments {
   private final PacketNumbers numbers;
   private final Map<Ends, Worst> worst = new HashMap<>();
   private final Map<Request, PacketReference> answers = new HashMap<>();
+  private final Map<Ends, PacketReference> attempts = new HashMap<>();
 
   private record Ends(Endpoint client, Endpoint server) {}
 
@@ -76,7 +78,9 @@ final class ConnectionMoments {
   }
 
   private static long again(TcpDirection direction) {
-    return direction.getFastRetransmissions() + direction.getTimeoutRetransmissions();
+    return direction.getFastRetransmissions()
+        + direction.getTimeoutRetransmissions()
+        - direction.getRetransmissionsWithoutData();
   }
 
   private static void note(Extreme extreme, long value, PacketReference since) {
@@ -98,6 +102,20 @@ final class ConnectionMoments {
           new Request(event.getClient(), event.getServer(), event.getMethod(), event.getTimeNs()),
           event.getStatusCode() == 0 ? numbers.at(event.getTimeNs()) : numbers.current());
     }
+  }
+
+  /** A connection that came to nothing is followed no more. */
+  void attempted(TcpConnectionReport attempt) {
+    if (attempts.size() < MOST) {
+      attempts.putIfAbsent(
+          new Ends(attempt.client(), attempt.server()), numbers.at(attempt.firstNs()));
+    }
+  }
+
+  /** The first segment of a connection that came to nothing; empty when it is not remembered. */
+  Optional<PacketReference> attempt(Endpoint client, Endpoint server) {
+    return Optional.ofNullable(attempts.get(new Ends(client, server)))
+        .filter(PacketReference::isKnown);
   }
 
   /** The worst seconds of a connection; empty when none was bad. */

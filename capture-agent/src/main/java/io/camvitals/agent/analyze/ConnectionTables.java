@@ -25,9 +25,14 @@ final class ConnectionTables {
   static final int MOST = 10;
 
   /** Everything speaks these, cameras' web pages too; the empty one is the unknown. */
-  private static final Set<String> WITHOUT_VIDEO = Set.of("", "http", "tls", "sip", "onvif");
+  static final Set<String> WITHOUT_VIDEO = Set.of("", "http", "tls", "sip", "onvif");
 
   private static final double NS_PER_S = 1e9;
+
+  /** Of less no bitrate is told. */
+  private static final double SHORTEST_RATE_S = 0.1;
+
+  private static final int FEWEST_RATE_SEGMENTS = 3;
 
   private static final TextTable<TcpConnectionReport> CONNECTIONS =
       new TextTable<>(
@@ -119,8 +124,7 @@ final class ConnectionTables {
   }
 
   private static String retransmitted(TcpConnectionReport connection) {
-    TcpFigures figures = figures(connection);
-    return decimal(100.0 * figures.retransmissions() / figures.dataSegments(), 2);
+    return decimal(100 * figures(connection).retransmissionRatio(), 2);
   }
 
   private static long roundTripNs(TcpConnectionReport connection) {
@@ -130,11 +134,15 @@ final class ConnectionTables {
 
   private static String rate(TcpConnectionReport connection) {
     double seconds = seconds(connection);
-    return bitrate(seconds > 0 ? 8 * figures(connection).bytes() / seconds : Double.NaN);
+    boolean enough =
+        seconds >= SHORTEST_RATE_S && figures(connection).dataSegments() >= FEWEST_RATE_SEGMENTS;
+    return bitrate(enough ? 8 * figures(connection).bytes() / seconds : Double.NaN);
   }
 
+  /** NaN when one moment is all that was seen. */
   private static double seconds(TcpConnectionReport connection) {
-    return (connection.lastNs() - connection.firstNs()) / NS_PER_S;
+    long lastedNs = connection.lastNs() - connection.firstNs();
+    return lastedNs == 0 ? Double.NaN : lastedNs / NS_PER_S;
   }
 
   private static long slowestNs(RtspDialogueReport dialogue) {

@@ -102,7 +102,7 @@ final class HtmlConnections {
     if (figures.dataSegments() == 0) {
       return;
     }
-    double ratio = (double) figures.retransmissions() / Math.max(1, figures.dataSegments());
+    double ratio = figures.retransmissionRatio();
     boolean timed = figures.roundTrips().count() > 0;
     double seconds = (connection.lastNs() - connection.firstNs()) / 1e9;
     table

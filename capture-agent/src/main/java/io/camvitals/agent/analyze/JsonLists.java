@@ -151,6 +151,7 @@ final class JsonLists {
     json.writeNumberField("retransmissions", figures.retransmissions());
     json.writeNumberField("fast_retransmissions", figures.fastRetransmissions());
     json.writeNumberField("timeout_retransmissions", figures.timeoutRetransmissions());
+    json.writeNumberField("retransmissions_without_data", figures.retransmissionsWithoutData());
     json.writeNumberField("spurious_retransmissions", figures.spuriousRetransmissions());
     json.writeNumberField("retransmitted_bytes", figures.retransmittedBytes());
     json.writeNumberField("out_of_order", figures.outOfOrder());

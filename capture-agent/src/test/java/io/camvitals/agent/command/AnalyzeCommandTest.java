@@ -31,6 +31,7 @@ class AnalyzeCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private Path capture;
+  private int identification = 1;
 
   /** PCMU every 20 ms: packet 4 lost, 6 and 7 swapped, 9 twice; a dynamic type; one ARP packet. */
   // |D| is 0 0 20 20 40 20 0 20 0 ms, so that RFC 3550's J has mean 3.5218 and maximum 6.2794 ms.
@@ -376,7 +377,79 @@ class AnalyzeCommandTest {
     assertThat(out.toString())
         .containsPattern("RTSP CLIENT +URL .*\n192.0.2.7:40000 +rtsp://192.0.2.1/main ")
         .containsPattern("TCP CLIENT .*\n192.0.2.7:40000 +192.0.2.1:7070 +rtsp +client +1 ")
+        .doesNotContain("b/s")
         .doesNotContain("secret");
+  }
+
+  /** With an identification of its own, so that it is no second copy of another. */
+  private byte[] segment(boolean fromCamera, int flags, int sequence, byte[] data) {
+    byte[] packet =
+        ipv4(
+            6,
+            new byte[0],
+            identification++,
+            0,
+            tcp(
+                fromCamera ? 554 : 40_000,
+                fromCamera ? 40_000 : 554,
+                sequence,
+                fromCamera ? 2 : 0,
+                flags,
+                data));
+    if (fromCamera) {
+      byte[] addresses = Arrays.copyOfRange(packet, 12, 20);
+      System.arraycopy(addresses, 4, packet, 12, 4);
+      System.arraycopy(addresses, 0, packet, 16, 4);
+    }
+    return ethernet(0x0800, packet);
+  }
+
+  @Test
+  void connectionsThatGetNoAnswerAreToldOfInWordsAndNotAsLoss() throws IOException {
+    byte[][] packets = new byte[7][];
+    packets[0] = ethernet(0x0806, new byte[46]);
+    for (int i = 1; i < packets.length; i++) {
+      packets[i] = segment(false, 2, 1, new byte[0]);
+    }
+    Path file = Files.write(directory.resolve("down.pcap"), CaptureWriter.pcap(packets));
+    assertThat(execute(file.toString())).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("CRITICAL 192.0.2.7:40000 > 192.0.2.1:554 rtsp")
+        .contains("6 attempts of 192.0.2.7 to connect to 192.0.2.1:554 got no answer")
+        .contains("[packet 2]")
+        .doesNotContain("again")
+        .doesNotContain("lost")
+        .doesNotContain("%)");
+  }
+
+  @Test
+  void connectionsThatAreRefusedAreToldOf() throws IOException {
+    byte[][] packets = new byte[4][];
+    for (int i = 0; i < packets.length; i += 2) {
+      packets[i] = segment(false, 2, 1, new byte[0]);
+      packets[i + 1] = segment(true, 0x14, 0, new byte[0]);
+    }
+    Path file = Files.write(directory.resolve("refused.pcap"), CaptureWriter.pcap(packets));
+    assertThat(execute(file.toString())).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("2 attempts of 192.0.2.7 to connect to 192.0.2.1:554 were refused (RST to SYN)")
+        .contains("[packet 1]")
+        .doesNotContain("got no answer");
+  }
+
+  @Test
+  void aConnectionOfWhichTheCaptureHasOneSideIsNoAttempt() throws IOException {
+    byte[] syn = segment(false, 2, 1, new byte[0]);
+    byte[] data = segment(false, 0x18, 2, new byte[100]);
+    Path file =
+        Files.write(
+            directory.resolve("side.pcap"),
+            CaptureWriter.pcap(syn, segment(false, 2, 1, new byte[0]), data));
+    assertThat(execute(file.toString())).isZero();
+    assertThat(out.toString()).doesNotContain("attempt").doesNotContain("again");
+    Path one = Files.write(directory.resolve("one.pcap"), CaptureWriter.pcap(syn));
+    assertThat(execute(one.toString())).isZero();
+    assertThat(out.toString()).doesNotContain("attempt");
   }
 
   @Test

@@ -35,7 +35,7 @@ public enum TcpConnectionField implements DocumentField {
   TCP_FROM_CLIENT_WIRE_BYTES("tcp.from_client.wire_bytes"),
   /** Data, bits per second of the window; of what the client sent. */
   TCP_FROM_CLIENT_BITRATE_BPS("tcp.from_client.bitrate_bps"),
-  /** Segments sent again, fast and by timeout; of what the client sent. */
+  /** Segments sent again, fast and by timeout, SYN and FIN included; of what the client sent. */
   TCP_FROM_CLIENT_RETRANSMISSIONS("tcp.from_client.retransmissions"),
   /**
    * Sent again because acknowledgements told of a loss (RFC 5681 section 3.2, RFC 6675); of what
@@ -48,7 +48,10 @@ public enum TcpConnectionField implements DocumentField {
   TCP_FROM_CLIENT_SPURIOUS_RETRANSMISSIONS("tcp.from_client.spurious_retransmissions"),
   /** Bytes of data sent again; of what the client sent. */
   TCP_FROM_CLIENT_RETRANSMITTED_BYTES("tcp.from_client.retransmitted_bytes"),
-  /** Retransmissions / data segments, 0 to 1; of what the client sent. */
+  /**
+   * Data segments that were sent again / data segments, 0 to 1; a SYN or FIN sent again is in
+   * neither; absent when there were no data; of what the client sent.
+   */
   TCP_FROM_CLIENT_RETRANSMISSION_RATIO("tcp.from_client.retransmission_ratio"),
   /**
    * Segments that came after later ones without having been sent again; of what the client sent.
@@ -99,7 +102,7 @@ public enum TcpConnectionField implements DocumentField {
   TCP_FROM_SERVER_WIRE_BYTES("tcp.from_server.wire_bytes"),
   /** Data, bits per second of the window; of what the server sent. */
   TCP_FROM_SERVER_BITRATE_BPS("tcp.from_server.bitrate_bps"),
-  /** Segments sent again, fast and by timeout; of what the server sent. */
+  /** Segments sent again, fast and by timeout, SYN and FIN included; of what the server sent. */
   TCP_FROM_SERVER_RETRANSMISSIONS("tcp.from_server.retransmissions"),
   /**
    * Sent again because acknowledgements told of a loss (RFC 5681 section 3.2, RFC 6675); of what
@@ -112,7 +115,10 @@ public enum TcpConnectionField implements DocumentField {
   TCP_FROM_SERVER_SPURIOUS_RETRANSMISSIONS("tcp.from_server.spurious_retransmissions"),
   /** Bytes of data sent again; of what the server sent. */
   TCP_FROM_SERVER_RETRANSMITTED_BYTES("tcp.from_server.retransmitted_bytes"),
-  /** Retransmissions / data segments, 0 to 1; of what the server sent. */
+  /**
+   * Data segments that were sent again / data segments, 0 to 1; a SYN or FIN sent again is in
+   * neither; absent when there were no data; of what the server sent.
+   */
   TCP_FROM_SERVER_RETRANSMISSION_RATIO("tcp.from_server.retransmission_ratio"),
   /**
    * Segments that came after later ones without having been sent again; of what the server sent.

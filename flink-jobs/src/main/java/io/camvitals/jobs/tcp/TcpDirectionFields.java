@@ -51,12 +51,14 @@ enum TcpDirectionFields {
     document.put(field("capture_duplicates"), direction.getCaptureDuplicates());
     document.put(field("round_trips"), direction.getRoundTrips());
     long again = direction.getFastRetransmissions() + direction.getTimeoutRetransmissions();
+    long data = again - direction.getRetransmissionsWithoutData();
     document
         .put(field("retransmissions"), again)
         .putIf(
-            direction.getDataSegments() > 0,
+            // Agents of before do not tell a SYN or FIN that was sent again from data.
+            direction.getDataSegments() > 0 && data >= 0 && data <= direction.getDataSegments(),
             field("retransmission_ratio"),
-            (double) again / direction.getDataSegments())
+            (double) data / direction.getDataSegments())
         .put(field("bitrate_bps"), 8 * direction.getBytes() * NS_PER_S / lengthNs)
         .putMs(field("zero_window_ms"), direction.getZeroWindowNs())
         .putMs(field("stalled_ms"), direction.getStalledNs());

@@ -16,6 +16,8 @@ final class TcpDirections {
             .setFastRetransmissions(a.getFastRetransmissions() + b.getFastRetransmissions())
             .setTimeoutRetransmissions(
                 a.getTimeoutRetransmissions() + b.getTimeoutRetransmissions())
+            .setRetransmissionsWithoutData(
+                a.getRetransmissionsWithoutData() + b.getRetransmissionsWithoutData())
             .setSpuriousRetransmissions(
                 a.getSpuriousRetransmissions() + b.getSpuriousRetransmissions())
             .setRetransmittedBytes(a.getRetransmittedBytes() + b.getRetransmittedBytes())

@@ -163,6 +163,29 @@ class TcpWindowsTest {
     assertThat(document.at("/tcp/from_server/gap_bytes").asInt()).isEqualTo(1_448);
   }
 
+  private JsonNode sent(int dataSegments, int again, int withoutData) throws Exception {
+    TcpEvent.Builder second = connection.second(9);
+    second
+        .getFromServerBuilder()
+        .setDataSegments(dataSegments)
+        .setFastRetransmissions(0)
+        .setTimeoutRetransmissions(again)
+        .setRetransmissionsWithoutData(withoutData);
+    try (DocumentsHarness one = new DocumentsHarness(new TcpWindows(), null)) {
+      one.take(connection.key(), second.build().toByteArray());
+      return StoredDocuments.json(one.documents().get(0)).at("/tcp/from_server");
+    }
+  }
+
+  @Test
+  void aSynThatIsSentAgainIsNoLossOfData() throws Exception {
+    assertThat(sent(0, 5, 5).get("retransmissions").asInt()).isEqualTo(5);
+    assertThat(sent(0, 5, 5).has("retransmission_ratio")).isFalse();
+    assertThat(sent(4, 6, 5).get("retransmission_ratio").asDouble()).isEqualTo(0.25);
+    // As agents wrote it that do not tell the two apart.
+    assertThat(sent(4, 6, 0).has("retransmission_ratio")).isFalse();
+  }
+
   @Test
   void anAgentWhoseClockIsSetBackIsMeasuredFromThenOn() throws Exception {
     take(connection.second(1_000).build());

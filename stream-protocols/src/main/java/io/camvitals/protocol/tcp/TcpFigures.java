@@ -11,6 +11,8 @@ public final class TcpFigures {
   long wireBytes;
   long fastRetransmissions;
   long timeoutRetransmissions;
+  long retransmissionsWithoutData;
+  long syns;
   long retransmittedBytes;
   long spuriousRetransmissions;
   long outOfOrder;
@@ -35,6 +37,8 @@ public final class TcpFigures {
     wireBytes += other.wireBytes;
     fastRetransmissions += other.fastRetransmissions;
     timeoutRetransmissions += other.timeoutRetransmissions;
+    retransmissionsWithoutData += other.retransmissionsWithoutData;
+    syns += other.syns;
     retransmittedBytes += other.retransmittedBytes;
     spuriousRetransmissions += other.spuriousRetransmissions;
     outOfOrder += other.outOfOrder;
@@ -60,6 +64,8 @@ public final class TcpFigures {
     wireBytes = 0;
     fastRetransmissions = 0;
     timeoutRetransmissions = 0;
+    retransmissionsWithoutData = 0;
+    syns = 0;
     retransmittedBytes = 0;
     spuriousRetransmissions = 0;
     outOfOrder = 0;
@@ -122,6 +128,26 @@ public final class TcpFigures {
   /** Sent again because a timer ran out (RFC 6298, and tail loss probes: RFC 8985 section 7). */
   public long timeoutRetransmissions() {
     return timeoutRetransmissions;
+  }
+
+  /** Of the retransmissions by time-out, a SYN or FIN that was sent again, which is no data. */
+  public long retransmissionsWithoutData() {
+    return retransmissionsWithoutData;
+  }
+
+  /** Segments with data that were sent again; at most {@link #dataSegments}. */
+  public long dataRetransmissions() {
+    return retransmissions() - retransmissionsWithoutData;
+  }
+
+  /** {@link #dataRetransmissions} of {@link #dataSegments}, 0 to 1; NaN when there were no data. */
+  public double retransmissionRatio() {
+    return dataSegments == 0 ? Double.NaN : (double) dataRetransmissions() / dataSegments;
+  }
+
+  /** Segments with SYN, those sent again included. */
+  public long syns() {
+    return syns;
   }
 
   /** Bytes of data in all retransmissions. */

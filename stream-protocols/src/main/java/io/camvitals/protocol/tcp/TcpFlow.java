@@ -85,8 +85,10 @@ public final class TcpFlow {
   }
 
   private void synchronise(TcpSegment segment) {
+    window.syns++;
     if (synSeen && segment.sequenceNumber() == initialSequenceNumber) {
       window.timeoutRetransmissions++;
+      window.retransmissionsWithoutData++;
     }
     synSeen = true;
     initialSequenceNumber = segment.sequenceNumber();
@@ -197,6 +199,7 @@ public final class TcpFlow {
   private void finish(long offset, int dataLength) {
     if (finOffset == offset && dataLength == 0) {
       window.timeoutRetransmissions++;
+      window.retransmissionsWithoutData++;
     }
     finOffset = offset;
   }

@@ -379,6 +379,22 @@ class TcpConnectionTest {
   }
 
   @Test
+  void aSynThatIsSentAgainIsARetransmissionButNoneOfData() {
+    for (int i = 0; i < 6; i++) {
+      send(new SegmentWriter().from(0).sequence(99).flags(SegmentWriter.SYN).atMs(1_000 * i));
+    }
+
+    connections.close(0);
+    TcpFigures sent = recorded.opened.get(0).flow(0).total();
+    assertThat(sent.syns()).isEqualTo(6);
+    assertThat(sent.segments()).isEqualTo(6);
+    assertThat(sent.retransmissions()).isEqualTo(5);
+    assertThat(sent.retransmissionsWithoutData()).isEqualTo(5);
+    assertThat(sent.dataRetransmissions()).isZero();
+    assertThat(sent.retransmissionRatio()).isNaN();
+  }
+
+  @Test
   void aRefusedConnectionMayBeTriedAgainWithTheSameNumber() {
     send(new SegmentWriter().from(0).sequence(99).flags(SegmentWriter.SYN).atMs(0));
     send(new SegmentWriter().from(1).sequence(0).ack(100).flags(SegmentWriter.RST).atMs(1));

@@ -77,6 +77,7 @@ final class TcpEvents {
             .setWireBytes(figures.wireBytes())
             .setFastRetransmissions(figures.fastRetransmissions())
             .setTimeoutRetransmissions(figures.timeoutRetransmissions())
+            .setRetransmissionsWithoutData(figures.retransmissionsWithoutData())
             .setSpuriousRetransmissions(figures.spuriousRetransmissions())
             .setRetransmittedBytes(figures.retransmittedBytes())
             .setOutOfOrder(figures.outOfOrder())
