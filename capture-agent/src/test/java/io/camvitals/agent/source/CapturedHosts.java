@@ -32,10 +32,14 @@ public final class CapturedHosts {
   }
 
   public CapturedHosts(CaptureLimits limits) {
+    this(limits, Map.of());
+  }
+
+  public CapturedHosts(CaptureLimits limits, Map<Integer, Integer> clockRates) {
     agent =
         new CapturedTraffic(
             VantagePoint.newBuilder().setSite("s").setAgent("a").setInterface("eth0").build(),
-            new PayloadTypeClocks(Map.of()),
+            new PayloadTypeClocks(clockRates),
             limits,
             new CaptureObservers(streams, told, packets, frames));
     traffic = new TestTraffic(agent, START_NS);

@@ -169,11 +169,7 @@ public final class ClockRateEstimator {
 
   /** Two clusters of points make a line of any slope with great certainty. */
   private static boolean isMostlyGap(ThinnedPoints points) {
-    long widest = 0;
-    for (int i = 1; i < points.size(); i++) {
-      widest = Math.max(widest, points.x(i) - points.x(i - 1));
-    }
-    return widest > points.span() / 2;
+    return points.widestGap() > points.span() / 2;
   }
 
   private static boolean isWithin(double slope, int rate, double tolerance) {

@@ -47,6 +47,15 @@ final class ThinnedPoints {
     return size == 0 ? 0 : x[size - 1] - x[0];
   }
 
+  /** The longest distance of a point from the one before. */
+  long widestGap() {
+    long widest = 0;
+    for (int i = 1; i < size; i++) {
+      widest = Math.max(widest, x[i] - x[i - 1]);
+    }
+    return widest;
+  }
+
   void clear() {
     size = 0;
   }

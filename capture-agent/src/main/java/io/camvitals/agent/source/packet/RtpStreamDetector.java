@@ -204,8 +204,7 @@ public final class RtpStreamDetector {
     room.take(candidate.memory());
     if ((flow.announced || candidate.isConfirmed())
         && (candidate.isFull()
-            || clocks.clockRate(packet.payloadType()) != 0
-            || encoding(flow).clockRate() != 0
+            || isKnown(flow)
             || datagram.arrivalNs() - candidate.firstArrivalNs() > CODEC_WAIT_NS)) {
       if (streams < limits.streams()) {
         open(flow);
@@ -213,6 +212,16 @@ public final class RtpStreamDetector {
         reject(candidate, "too-many-streams");
       }
     }
+  }
+
+  /** Whether nothing is to be learned from packets: a named clock rate tells no codec. */
+  private boolean isKnown(RtpFlow flow) {
+    int type = packet.payloadType();
+    return encoding(flow).clockRate() != 0
+        || clocks.clockRate(type) != 0
+            && !(encoding(flow).codec().isEmpty()
+                && StaticPayloadTypes.encoding(type).isEmpty()
+                && flow.identity.getEncryption().isEmpty());
   }
 
   /** What signalling says of the payload type. */
@@ -237,7 +246,7 @@ public final class RtpStreamDetector {
     }
     if (codec.isEmpty() && flow.identity.getEncryption().isEmpty()) {
       codec = flow.candidate.codec();
-      if (clockRate == 0 && !codec.isEmpty()) {
+      if (clockRate == 0 && !codec.isEmpty() && !flow.candidate.contradicts(VIDEO_CLOCK_RATE)) {
         clockRate = VIDEO_CLOCK_RATE;
         source = ClockRateSource.CLOCK_RATE_SOURCE_INFERRED;
       }

@@ -1,5 +1,6 @@
 package io.camvitals.agent.source.packet;
 
+import io.camvitals.metrics.clock.ClockRateHypothesis;
 import io.camvitals.protocol.mpegts.TransportPacketSize;
 import io.camvitals.protocol.rtp.RtpPacket;
 import java.nio.ByteBuffer;
@@ -170,6 +171,28 @@ public final class StreamCandidate {
           transportStream.packet(view);
         });
     return transportStream.isProven() ? "MP2T" : video.codec();
+  }
+
+  /**
+   * Whether the timestamps of the first packet's source run clearly faster or slower than a clock
+   * of this rate by their arrival. Few packets, or a burst, contradict nothing.
+   *
+   * @param clockRate units per second
+   */
+  public boolean contradicts(int clockRate) {
+    ClockRateHypothesis hypothesis = new ClockRateHypothesis(clockRate);
+    int[] source = new int[1];
+    boolean[] any = new boolean[1];
+    replay(
+        new RtpPacket(),
+        (view, arrivalNs, wireSize) -> {
+          source[0] = any[0] ? source[0] : view.ssrc();
+          any[0] = true;
+          if (view.ssrc() == source[0]) {
+            hypothesis.observe(arrivalNs, view.timestamp());
+          }
+        });
+    return hypothesis.isContradicted();
   }
 
   /** Takes each packet that was kept, in the order of arrival. */

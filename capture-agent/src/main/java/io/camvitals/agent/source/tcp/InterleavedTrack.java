@@ -85,7 +85,7 @@ final class InterleavedTrack {
     candidate.add(packet, offset, captured, length, arrivalNs, length + FRAMING);
     boolean known =
         track.encoding(type).clockRate() != 0
-            || context.clocks().clockRate(type) != 0
+            || context.clocks().clockRate(type) != 0 && !toldCodec(type).isEmpty()
             || !track.encryption().isEmpty();
     if (known || candidate.isFull() || arrivalNs - candidate.firstArrivalNs() > CODEC_WAIT_NS) {
       open();
@@ -94,11 +94,17 @@ final class InterleavedTrack {
 
   private void open() {
     String codec = candidate.codec();
+    int clockRate =
+        codec.isEmpty() || candidate.contradicts(VIDEO_CLOCK_RATE) ? 0 : VIDEO_CLOCK_RATE;
     StreamCandidate kept = candidate;
     candidate = null;
     observer =
         new TrackObserver(
-            context.streams(), identity, type -> encoding(type, codec), context.frames(), () -> {});
+            context.streams(),
+            identity,
+            type -> encoding(type, codec, clockRate),
+            context.frames(),
+            () -> {});
     kept.replay(
         (buffer, offset, captured, length, arrivalNs, wireSize) -> {
           packet.parse(buffer, offset, captured, length);
@@ -110,22 +116,28 @@ final class InterleavedTrack {
   }
 
   /** By the description, the table of static types or the user, or else by the packets. */
-  private Encoding encoding(int type, String proven) {
+  private Encoding encoding(int type, String proven, int provenClockRate) {
     Encoding told = track.encoding(type);
     if (told.clockRate() != 0) {
       return told;
     }
-    String codec = told.codec().isEmpty() ? StaticPayloadTypes.encoding(type) : told.codec();
+    String codec = toldCodec(type);
     int clockRate = context.clocks().clockRate(type);
     ClockRateSource source = context.clocks().source(type);
     if (codec.isEmpty()) {
       codec = proven;
-      if (clockRate == 0 && !proven.isEmpty()) {
-        clockRate = VIDEO_CLOCK_RATE;
+      if (clockRate == 0 && provenClockRate != 0) {
+        clockRate = provenClockRate;
         source = ClockRateSource.CLOCK_RATE_SOURCE_INFERRED;
       }
     }
     return new Encoding(codec, clockRate, source, told.format());
+  }
+
+  /** By the description or the table of static types; empty when neither has it. */
+  private String toldCodec(int type) {
+    String told = track.encoding(type).codec();
+    return told.isEmpty() ? StaticPayloadTypes.encoding(type) : told;
   }
 
   private void deliver(ByteBuffer buffer, int offset, int captured, int length, long arrivalNs) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camvitals.agent.observe.CaptureCounters;
 import io.camvitals.agent.source.RecordedStreams;
+import io.camvitals.event.v1.ClockRateSource;
 import io.camvitals.event.v1.StreamIdentity;
 import io.camvitals.event.v1.Transport;
 import io.camvitals.event.v1.VantagePoint;
@@ -182,13 +183,60 @@ class RtpStreamDetectorTest {
     for (int i = 0; i < 3; i++) {
       capture(rtp(DYNAMIC, i, i, SSRC, 10), rtp(PCMU, i, i, SSRC + 1, 10));
     }
+    detector.close();
     assertThat(found)
         .extracting(stream -> stream.identity().getClockRate())
-        .containsExactly(48_000, 16_000);
+        .containsExactly(16_000, 48_000);
     assertThatThrownBy(() -> new PayloadTypeClocks(Map.of(128, 1)))
         .hasMessage("payload type 128 is not within 0 to 127");
     assertThatThrownBy(() -> new PayloadTypeClocks(Map.of(96, 0)))
         .hasMessage("clock rate 0 of payload type 96 is below 1");
+  }
+
+  @Test
+  void aNamedClockRateDoesNotKeepTheCodecFromBeingLookedFor() {
+    start(Map.of(DYNAMIC, 90_000));
+    h264(90_000, 40);
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).identity().getCodec()).isEqualTo("H264");
+    assertThat(found.get(0).identity().getMedia()).isEqualTo("video");
+    assertThat(found.get(0).identity().getClockRate()).isEqualTo(90_000);
+    assertThat(found.get(0).identity().getClockRateSource())
+        .isEqualTo(ClockRateSource.CLOCK_RATE_SOURCE_CONFIGURED);
+  }
+
+  @Test
+  void theCodecsClockRateIsNotTakenAgainstTheTimestamps() {
+    for (int rate : new int[] {1_000, 8_000, 1_000_000}) {
+      start(Map.of());
+      h264(rate, 40);
+      StreamIdentity identity = found.get(0).identity();
+      assertThat(identity.getCodec()).isEqualTo("H264");
+      assertThat(identity.getClockRate()).as("%s Hz", rate).isZero();
+      assertThat(identity.getClockRateSource())
+          .isEqualTo(ClockRateSource.CLOCK_RATE_SOURCE_UNSPECIFIED);
+    }
+    for (int millis : new int[] {0, 5, 20, 40, 80}) {
+      start(Map.of());
+      h264(90_000, millis);
+      assertThat(found.get(0).identity().getClockRate())
+          .as("frames of 40 ms every %s ms", millis)
+          .isEqualTo(90_000);
+    }
+    start(Map.of(DYNAMIC, 90_000));
+    h264(1_000_000, 40);
+    assertThat(found.get(0).identity().getClockRate()).as("named").isEqualTo(90_000);
+  }
+
+  /** Packets of 40 ms each, of which the first do not show the codec. */
+  private void h264(int clockRate, int everyMillis) {
+    byte[] slice = hex("419a2012");
+    for (int i = 0; i < StreamCandidate.MAXIMUM_PACKETS; i++) {
+      byte[] payload = i == 8 ? hex("6742c01eda0280") : i == 9 ? hex("68ce3c80") : slice;
+      capture(rtp(DYNAMIC, false, i, i * (clockRate / 25), SSRC, payload));
+      timeNs += everyMillis * 1_000_000L;
+    }
+    detector.close();
   }
 
   @Test

@@ -13,6 +13,8 @@ import io.camvitals.agent.observe.RtspDialogueReport;
 import io.camvitals.agent.source.CapturedHosts;
 import io.camvitals.agent.source.RecordedStreams.Stream;
 import io.camvitals.agent.source.TestTraffic.Connection;
+import io.camvitals.agent.source.capture.CaptureLimits;
+import io.camvitals.event.v1.ClockRateSource;
 import io.camvitals.event.v1.MediaDirection;
 import io.camvitals.event.v1.RtspEvent;
 import io.camvitals.event.v1.RtspEvent.Kind;
@@ -170,6 +172,40 @@ class RtspObservationTest {
           .isEqualTo(MediaDirection.MEDIA_DIRECTION_FROM_CAMERA);
     }
     assertThat(hosts.told.connections.get(0).protocol()).isEqualTo("rtsp");
+  }
+
+  @Test
+  void aNamedClockRateDoesNotKeepTheCodecOfATrackFromBeingLookedFor() {
+    CapturedHosts named = new CapturedHosts(CaptureLimits.AGENT, Map.of(96, 90_000));
+    StreamIdentity identity = joinedH264(named, 90_000);
+    assertThat(identity.getCodec()).isEqualTo("H264");
+    assertThat(identity.getClockRate()).isEqualTo(90_000);
+    assertThat(identity.getClockRateSource())
+        .isEqualTo(ClockRateSource.CLOCK_RATE_SOURCE_CONFIGURED);
+  }
+
+  @Test
+  void theClockRateOfATracksCodecIsNotTakenAgainstTheTimestamps() {
+    StreamIdentity usual = joinedH264(new CapturedHosts(), 90_000);
+    assertThat(usual.getCodec()).isEqualTo("H264");
+    assertThat(usual.getClockRate()).isEqualTo(90_000);
+    StreamIdentity microseconds = joinedH264(new CapturedHosts(), 1_000_000);
+    assertThat(microseconds.getCodec()).isEqualTo("H264");
+    assertThat(microseconds.getClockRate()).isZero();
+  }
+
+  /** A connection that was joined midway, with frames of 40 ms. */
+  private static StreamIdentity joinedH264(CapturedHosts others, int clockRate) {
+    Connection connection = others.traffic.joined(VIEWER, CAMERA);
+    for (int i = 0; i < 60; i++) {
+      byte[] payload =
+          hex(i % 20 == 15 ? "6742c01eda0280" : i % 20 == 16 ? "68ce3c80" : "419a2012");
+      connection.server(frame(0, rtp(96, false, 100 + i, i * (clockRate / 25), VIDEO, payload)));
+      others.traffic.pause(40);
+    }
+    others.agent.close();
+    assertThat(others.streams.all()).hasSize(1);
+    return others.streams.all().get(0).identity();
   }
 
   @Test
