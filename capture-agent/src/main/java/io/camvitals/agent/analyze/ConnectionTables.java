@@ -68,7 +68,7 @@ final class ConnectionTables {
               right("REFUSED", 2, dialogue -> count(dialogue.authenticationFailures())),
               right("UNANSWERED", 2, dialogue -> count(dialogue.unanswered())),
               right("SLOWEST ms", 1, dialogue -> ms(slowestNs(dialogue), 1)),
-              right("PLAYED s", 3, dialogue -> decimal(dialogue.playedNs() / NS_PER_S, 2)),
+              right("PLAYED s", 3, dialogue -> decimal(playedSeconds(dialogue), 2)),
               left("END", 4, RtspDialogueReport::end)));
 
   private ConnectionTables() {}
@@ -143,6 +143,11 @@ final class ConnectionTables {
   private static double seconds(TcpConnectionReport connection) {
     long lastedNs = connection.lastNs() - connection.firstNs();
     return lastedNs == 0 ? Double.NaN : lastedNs / NS_PER_S;
+  }
+
+  /** NaN when it is not known. */
+  static double playedSeconds(RtspDialogueReport dialogue) {
+    return dialogue.playedNs() < 0 ? Double.NaN : dialogue.playedNs() / NS_PER_S;
   }
 
   private static long slowestNs(RtspDialogueReport dialogue) {

@@ -18,7 +18,6 @@ final class HtmlLadder {
   static final int MOST_EXCHANGES = 100;
 
   private static final int BAD_REQUEST = 400;
-  private static final double NS_PER_S = 1e9;
 
   private HtmlLadder() {}
 
@@ -61,7 +60,7 @@ final class HtmlLadder {
     html.open("dl");
     fact("Server", dialogue.serverName(), html);
     fact("Client", dialogue.userAgent(), html);
-    fact("Played", decimal(dialogue.playedNs() / NS_PER_S, 2) + " s", html);
+    fact("Played s", decimal(ConnectionTables.playedSeconds(dialogue), 2), html);
     fact(
         "Session time-out",
         dialogue.sessionTimeoutSeconds() == 0 ? "" : dialogue.sessionTimeoutSeconds() + " s",

@@ -12,7 +12,7 @@ import java.util.List;
  * @param serverName the {@code Server} header; empty when absent
  * @param userAgent the {@code User-Agent} header; empty when absent
  * @param firstNs when the first message was seen, nanoseconds since the Unix epoch
- * @param lastNs when the last byte was seen
+ * @param lastNs when the last byte of it, or the last packet of its media, was seen
  * @param exchanges the first requests with their answers, in order, at most {@value
  *     #MOST_EXCHANGES}
  * @param requests all requests
@@ -20,8 +20,11 @@ import java.util.List;
  * @param failures answers of 400 and above, except the challenge of a first 401
  * @param authenticationFailures 401 to a request that carried an authorization
  * @param sessionTimeoutSeconds that the server told; 0 when it told none
- * @param playedNs from the first PLAY's answer to the end; 0 when nothing was played
- * @param keepAlivesMissed times that the client said nothing for a whole timeout while it played
+ * @param playedNs from the first PLAY's answer, or when the capture began within the session from
+ *     the first packet of its media, to {@code lastNs}; 0 when nothing was played, -1 when that is
+ *     not known
+ * @param keepAlivesMissed times that the client said nothing for a whole timeout while media were
+ *     seen to flow
  * @param end why it ended: "teardown", "closed-by-client", "closed-by-server", "reset",
  *     "forgotten", "replaced" or "capture-ended"
  * @param tracks that were set up

@@ -128,6 +128,9 @@ public final class RtpStreamDetector {
       }
     }
     flow.lastArrivalNs = datagram.arrivalNs();
+    if (flow.signal != null) {
+      flow.signal.packet(datagram.arrivalNs());
+    }
     if (flow.observer != null) {
       flow.observer.rtp(packet, datagram.arrivalNs(), datagram.wireSize());
     } else {

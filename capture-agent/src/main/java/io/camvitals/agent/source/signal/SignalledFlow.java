@@ -15,6 +15,7 @@ public final class SignalledFlow {
   private final List<EarlyRtcp> early = new ArrayList<>();
   private StreamObserver observer;
   private boolean claimed;
+  private MediaActivity activity;
   long lastUsedNs;
 
   /** RTCP that came before the stream's first RTP packet. */
@@ -25,6 +26,18 @@ public final class SignalledFlow {
     this.rtcp = rtp != null;
     this.rtp = rtp == null ? this : rtp;
     this.lastUsedNs = nowNs;
+  }
+
+  /** Whoever arranged the track wants to know when its packets come. */
+  void setActivity(MediaActivity session) {
+    activity = session;
+  }
+
+  /** A packet of the track was seen. */
+  public void packet(long arrivalNs) {
+    if (activity != null) {
+      activity.packet(arrivalNs);
+    }
   }
 
   public SignalledTrack track() {

@@ -43,7 +43,17 @@ public final class SignalledFlows {
 
   /** Announces a track; an older announcement of the same place is forgotten. */
   public void announce(SignalledTrack track, Route route, long nowNs) {
+    announce(track, route, null, nowNs);
+  }
+
+  /**
+   * Announces a track of a session.
+   *
+   * @param activity is told of its packets; null when nobody wants to know
+   */
+  public void announce(SignalledTrack track, Route route, MediaActivity activity, long nowNs) {
     SignalledFlow rtp = new SignalledFlow(track, null, nowNs);
+    rtp.setActivity(activity);
     put(route, route.destinationPort(), route.sourcePort(), rtp);
     if (!track.rtcpMultiplexed() && route.rtcpPort() > 0) {
       SignalledFlow rtcp = new SignalledFlow(track, rtp, nowNs);

@@ -5,6 +5,7 @@ import io.camvitals.agent.source.signal.Addresses.Address;
 import io.camvitals.agent.source.signal.SignalledTrack;
 import io.camvitals.event.v1.Endpoint;
 import io.camvitals.event.v1.RtspEvent.Kind;
+import io.camvitals.protocol.rtp.PacketKind;
 import io.camvitals.protocol.rtsp.RtpRtcpPair;
 import io.camvitals.protocol.rtsp.RtspMethod;
 import io.camvitals.protocol.rtsp.RtspParseError;
@@ -21,6 +22,9 @@ import java.nio.ByteBuffer;
  * them is the client is known from the handshake, or else from who asks and who sends media.
  */
 final class ObservedSession {
+  /** Clients count their requests from 0, 1 or 2. */
+  private static final int FIRST_NUMBERS = 2;
+
   private final ObservationContext context;
   private final Endpoint[] endpoints;
   private final Address[] addresses;
@@ -32,6 +36,7 @@ final class ObservedSession {
   private final boolean[] finished = new boolean[2];
   private int client;
   private boolean clientKnown;
+  private boolean beginningSeen;
   private SetupReader setups;
   private SessionEvents events;
   private boolean tornDown;
@@ -57,6 +62,7 @@ final class ObservedSession {
     this.tunnel = tunnel;
     this.tracks = new InterleavedTracks(context, endpoints);
     this.clientKnown = client >= 0;
+    this.beginningSeen = clientKnown;
     this.client = Math.max(0, client);
   }
 
@@ -80,6 +86,11 @@ final class ObservedSession {
     // First: a frame that the gap cuts came before it.
     speakers[endpoint].gap(length, arrivalNs);
     tracks.gap(endpoint);
+  }
+
+  /** That something is over may be noticed long after the last of it was seen. */
+  private long seenBy(long arrivalNs) {
+    return lastNs == 0 ? arrivalNs : Math.min(lastNs, arrivalNs);
   }
 
   /**
@@ -106,7 +117,7 @@ final class ObservedSession {
 
   private void close(End why, long arrivalNs) {
     for (RtspSpeaker speaker : speakers) {
-      speaker.end(arrivalNs);
+      speaker.end(seenBy(arrivalNs));
     }
     end = reason(why);
     tracks.close();
@@ -114,10 +125,9 @@ final class ObservedSession {
       return;
     }
     log.end().forEach(left -> events.exchange(left.request(), 0, left.timeNs(), 0, facts));
-    if (why == End.CAPTURE_ENDED) {
-      lastNs = Math.max(lastNs, arrivalNs);
-    }
-    facts.ended(lastNs);
+    // Of what came later nothing is known, however long the capture went on.
+    lastNs = Math.max(lastNs, facts.media().lastNs());
+    facts.ended();
     events.ended(facts, end, lastNs);
     context.connections().rtspClosed(report());
   }
@@ -162,12 +172,13 @@ final class ObservedSession {
   }
 
   void request(int endpoint, RtspRequest request, long arrivalNs) {
+    beginningSeen |= !hasContent() && isFirst(request);
     begin(endpoint, arrivalNs);
     if (endpoint != client) {
       // A server may ask too (RFC 2326 section 10); its requests are rare and tell nothing more.
       return;
     }
-    facts.client(arrivalNs);
+    facts.client();
     facts.request(request);
     log.request(request, arrivalNs);
     switch (request.method()) {
@@ -183,6 +194,18 @@ final class ObservedSession {
     if (facts.url().isEmpty()) {
       facts.setUrl(RtspUrl.display(request.uri()));
     }
+  }
+
+  /** Whether a client begins so: in no session yet, and not to keep one alive. */
+  private static boolean isFirst(RtspRequest request) {
+    if (request.header("Session").isPresent()) {
+      return false;
+    }
+    return switch (request.method()) {
+      case RtspMethod.DESCRIBE, RtspMethod.ANNOUNCE, RtspMethod.SETUP -> true;
+      case RtspMethod.OPTIONS -> request.cSeq().orElse(Integer.MAX_VALUE) <= FIRST_NUMBERS;
+      default -> false;
+    };
   }
 
   void response(int endpoint, RtspResponse response, long firstByteNs, long arrivalNs) {
@@ -248,7 +271,10 @@ final class ObservedSession {
     begin(1 - endpoint, arrivalNs);
     boolean fromClient = endpoint == client;
     if (fromClient) {
-      facts.client(arrivalNs);
+      facts.client();
+    }
+    if (captured > 1 && PacketKind.of(buffer, offset, captured) == PacketKind.RTP) {
+      facts.media(arrivalNs);
     }
     tracks.frame(endpoint, channel, buffer, offset, captured, length, arrivalNs, fromClient);
   }
@@ -272,14 +298,19 @@ final class ObservedSession {
       clientKnown = true;
     }
     setups =
-        new SetupReader(context.signalling().flows(), addresses[client], addresses[1 - client]);
+        new SetupReader(
+            context.signalling().flows(), facts.media(), addresses[client], addresses[1 - client]);
     events =
         new SessionEvents(
             context.connections(),
             context.vantagePoint(),
             endpoints[client],
             endpoints[1 - client]);
-    events.change(Kind.KIND_CONNECTED, facts, "", arrivalNs);
+    if (beginningSeen) {
+      events.change(Kind.KIND_CONNECTED, facts, "", arrivalNs);
+    } else {
+      facts.joined();
+    }
   }
 
   private RtspDialogueReport report() {

@@ -35,7 +35,7 @@ final class SessionEvents {
         event(Kind.KIND_DISCONNECTED, facts, timeNs)
             .setUrl(facts.url())
             .setReason(reason)
-            .setSessionNs(facts.playedNs(timeNs))
+            .setSessionNs(Math.max(0, facts.playedNs(timeNs)))
             .setKeepAlivesMissed((int) Math.min(Integer.MAX_VALUE, facts.keepAlivesMissed()))
             .build());
   }

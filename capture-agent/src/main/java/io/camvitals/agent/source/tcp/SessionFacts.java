@@ -1,5 +1,6 @@
 package io.camvitals.agent.source.tcp;
 
+import io.camvitals.agent.source.signal.MediaActivity;
 import io.camvitals.protocol.rtsp.RtspMessage;
 import io.camvitals.protocol.rtsp.SessionHeader;
 import java.util.Optional;
@@ -15,7 +16,8 @@ final class SessionFacts {
   private String userAgent = "";
   private int timeoutSeconds;
   private long playingSinceNs = -1;
-  private long clientNs;
+  private final MediaActivity media = new MediaActivity();
+  private boolean joined;
   private long keepAlivesMissed;
 
   /** The session's URL, for people. */
@@ -28,14 +30,33 @@ final class SessionFacts {
   }
 
   /** The client said something, a message or interleaved RTCP: its session lives on. */
-  void client(long nowNs) {
-    countSilence(nowNs);
-    clientNs = nowNs;
+  void client() {
+    countSilence();
   }
 
-  private void countSilence(long nowNs) {
+  /** Only time in which media were seen to flow is time in which the client was silent. */
+  private void countSilence() {
+    long flowedNs = media.takeFlowedNs();
     if (playingSinceNs >= 0) {
-      keepAlivesMissed += Math.max(0, (nowNs - clientNs) / timeoutNs());
+      keepAlivesMissed += flowedNs / timeoutNs();
+    }
+  }
+
+  /** When its media are seen, within the connection or over UDP. */
+  MediaActivity media() {
+    return media;
+  }
+
+  /** The session had begun before the capture of it did. */
+  void joined() {
+    joined = true;
+  }
+
+  /** A packet of media within the connection. */
+  void media(long arrivalNs) {
+    media.packet(arrivalNs);
+    if (joined) {
+      playing(arrivalNs);
     }
   }
 
@@ -76,11 +97,11 @@ final class SessionFacts {
     return text.length() <= length ? text : text.substring(0, length);
   }
 
-  /** PLAY or RECORD was answered. */
+  /** PLAY or RECORD was answered, or it is seen to be playing. */
   void playing(long nowNs) {
     if (playingSinceNs < 0) {
       playingSinceNs = nowNs;
-      clientNs = nowNs;
+      media.takeFlowedNs();
     }
   }
 
@@ -89,9 +110,8 @@ final class SessionFacts {
   }
 
   /** The session has ended: the client's last silence counts too. */
-  void ended(long nowNs) {
-    countSilence(nowNs);
-    clientNs = nowNs;
+  void ended() {
+    countSilence();
   }
 
   String serverName() {
@@ -107,9 +127,12 @@ final class SessionFacts {
     return timeoutSeconds;
   }
 
-  /** 0 when nothing was played. */
+  /** 0 when nothing was played; -1 when that is not known. */
   long playedNs(long nowNs) {
-    return playingSinceNs < 0 ? 0 : Math.max(0, nowNs - playingSinceNs);
+    if (playingSinceNs < 0) {
+      return joined ? -1 : 0;
+    }
+    return Math.max(0, nowNs - playingSinceNs);
   }
 
   long keepAlivesMissed() {

@@ -4,6 +4,7 @@ import io.camvitals.agent.observe.RtspDialogueReport.Track;
 import io.camvitals.agent.observe.TrackObserver.Encoding;
 import io.camvitals.agent.source.signal.Addresses.Address;
 import io.camvitals.agent.source.signal.DescribedTracks;
+import io.camvitals.agent.source.signal.MediaActivity;
 import io.camvitals.agent.source.signal.SdpAnnouncements;
 import io.camvitals.agent.source.signal.SetupRoute;
 import io.camvitals.agent.source.signal.SignalledFlows;
@@ -26,6 +27,7 @@ final class SetupReader {
   private static final String BACK_CHANNEL = "www.onvif.org/ver20/backchannel";
 
   private final SignalledFlows flows;
+  private final MediaActivity activity;
   private final SdpAnnouncements announcements;
   private final Address[] addresses;
   private final List<Track> arranged = new ArrayList<>();
@@ -38,10 +40,11 @@ final class SetupReader {
   }
 
   /**
-   * @param addresses of client and server
+   * @param activity is told of the packets of the tracks over UDP
    */
-  SetupReader(SignalledFlows flows, Address client, Address server) {
+  SetupReader(SignalledFlows flows, MediaActivity activity, Address client, Address server) {
     this.flows = flows;
+    this.activity = activity;
     this.announcements = new SdpAnnouncements(flows);
     this.addresses = new Address[] {client, server};
   }
@@ -94,7 +97,10 @@ final class SetupReader {
       interleaved.announce(fromClient, transport, track);
     } else {
       SetupRoute.of(asked.orElse(transport), transport, addresses[0], addresses[1], fromClient)
-          .ifPresent(route -> flows.announce(track, route, nowNs));
+          .ifPresent(
+              // Packets to a group may be there for others.
+              route ->
+                  flows.announce(track, route, transport.multicast() ? null : activity, nowNs));
     }
   }
 

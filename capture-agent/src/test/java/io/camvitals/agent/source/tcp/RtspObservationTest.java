@@ -334,6 +334,84 @@ class RtspObservationTest {
     assertThat(end.getReason()).isEqualTo("reset");
   }
 
+  /** Of time in which nothing of a session was captured nothing is told. */
+  @Test
+  void aSessionEndsWithWhatWasLastSeenOfIt() {
+    Connection connection = hosts.traffic.connect(VIEWER, CAMERA);
+    RtspDialogues.playInterleaved(connection);
+    for (int i = 0; i < 5; i++) {
+      hosts.traffic.pause(1_000);
+      connection.server(video(i));
+    }
+    hosts.traffic.pause(400_000_000_000L);
+    hosts.traffic.udp("192.0.2.9:5000", "192.0.2.8:6000", new byte[100]);
+    hosts.agent.close();
+
+    RtspDialogueReport dialogue = hosts.told.dialogues.get(0);
+    assertThat(dialogue.playedNs()).isBetween(5_000_000_000L, 5_100_000_000L);
+    assertThat(dialogue.keepAlivesMissed()).isZero();
+    assertThat(dialogue.lastNs() - dialogue.firstNs()).isLessThan(6_000_000_000L);
+    RtspEvent end = hosts.told.rtsp(Kind.KIND_DISCONNECTED).get(0);
+    assertThat(end.getSessionNs()).isEqualTo(dialogue.playedNs());
+    assertThat(end.getTimeNs()).isEqualTo(dialogue.lastNs());
+  }
+
+  @Test
+  void mediaOverUdpShowThatASessionGoesOn() {
+    Connection connection = hosts.traffic.connect(VIEWER, CAMERA);
+    RtspDialogues.describe(connection, RtspDialogues.SDP);
+    RtspDialogues.setUp(
+        connection, 3, "trackID=1", "RTP/AVP;unicast;client_port=6000-6001;server_port=5000-5001");
+    RtspDialogues.play(connection, 4);
+    for (int i = 0; i < 130; i++) {
+      hosts.traffic.pause(999);
+      hosts.traffic.udp("192.0.2.7:5000", "192.0.2.1:6000", rtp(96, i, i * 90_000, VIDEO, 100));
+    }
+    hosts.traffic.pause(400_000_000_000L);
+    hosts.traffic.udp("192.0.2.9:5000", "192.0.2.8:6000", new byte[100]);
+    hosts.agent.close();
+
+    RtspDialogueReport dialogue = hosts.told.dialogues.get(0);
+    assertThat(dialogue.playedNs()).isBetween(129_000_000_000L, 131_000_000_000L);
+    assertThat(dialogue.keepAlivesMissed()).isEqualTo(2);
+  }
+
+  @Test
+  void aSessionThatWasJoinedPlaysFromItsFirstPacketOnAndDidNotConnect() {
+    Connection connection = hosts.traffic.joined(VIEWER, CAMERA);
+    for (int i = 0; i < 60; i++) {
+      hosts.traffic.pause(99);
+      connection.server(video(i));
+    }
+    connection.client(request("OPTIONS", RtspDialogues.URL, 57, "Session: 77"));
+    connection.server(answer(57));
+    hosts.agent.close();
+
+    assertThat(hosts.told.dialogues.get(0).playedNs()).isBetween(5_000_000_000L, 6_100_000_000L);
+    assertThat(hosts.told.rtsp(Kind.KIND_CONNECTED)).isEmpty();
+    assertThat(hosts.told.rtsp(Kind.KIND_EXCHANGE)).hasSize(1);
+  }
+
+  @Test
+  void ofASessionThatWasJoinedWithoutMediaItIsNotKnownWhetherItPlayed() {
+    Connection connection = hosts.traffic.joined(VIEWER, CAMERA);
+    connection.client(request("GET_PARAMETER", RtspDialogues.URL, 57, "Session: 77"));
+    connection.server(answer(57));
+    hosts.agent.close();
+
+    assertThat(hosts.told.dialogues.get(0).playedNs()).isEqualTo(-1);
+    assertThat(hosts.told.rtsp(Kind.KIND_CONNECTED)).isEmpty();
+    assertThat(hosts.told.rtsp(Kind.KIND_DISCONNECTED).get(0).getSessionNs()).isZero();
+  }
+
+  @Test
+  void aSessionWhoseFirstRequestWasSeenHasConnected() {
+    Connection connection = hosts.traffic.joined(VIEWER, CAMERA);
+    RtspDialogues.playInterleaved(connection);
+    hosts.agent.close();
+    assertThat(hosts.told.rtsp(Kind.KIND_CONNECTED)).hasSize(1);
+  }
+
   /** A side that has nothing more to say may have said so before the other is understood. */
   @Test
   void aSideThatClosedBeforeItWasUnderstoodHasClosed() {
