@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that runs while something is measured. It does not outlive this JVM. */
 final class ChildProgram implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 15;
+  /** ffmpeg waits for each of its silent cameras in turn, some ten seconds. */
+  private static final long PATIENCE_SECONDS = 180;
 
   private final String name;
   private final Path log;
