@@ -11,7 +11,6 @@ import io.camvitals.metrics.mpegts.TransportStreamFigure;
 import io.camvitals.servers.RequiredTool;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,22 +96,7 @@ class TransportStreamComparisonIT {
   /** Each occurrence of a field, in the order of the capture. */
   private static List<String> tshark(Path capture, String field)
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                "tshark",
-                "-n",
-                "-r",
-                capture.toString(),
-                "-o",
-                "rtp.heuristic_rtp:TRUE",
-                "-T",
-                "fields",
-                "-e",
-                field)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isZero();
+    String output = TsharkOutput.of(capture, "-T", "fields", "-e", field);
     return output
         .lines()
         .flatMap(line -> Stream.of(line.split(",")))

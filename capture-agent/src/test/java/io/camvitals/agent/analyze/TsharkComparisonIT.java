@@ -10,7 +10,6 @@ import io.camvitals.agent.source.CaptureWriter;
 import io.camvitals.servers.RequiredTool;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,21 +112,7 @@ class TsharkComparisonIT {
   /** Packets, lost and maximum jitter as tshark prints them, by SSRC. */
   private static Map<Integer, String[]> tshark(Path capture)
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                "tshark",
-                "-n",
-                "-r",
-                capture.toString(),
-                "-o",
-                "rtp.heuristic_rtp:TRUE",
-                "-q",
-                "-z",
-                "rtp,streams")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isZero();
+    String output = TsharkOutput.streams(capture);
     Map<Integer, String[]> streams = new HashMap<>();
     for (String line : output.lines().toList()) {
       Matcher matcher = LINE.matcher(line);

@@ -1,10 +1,7 @@
 package io.camvitals.agent.analyze;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +12,7 @@ final class TsharkTable {
 
   /** The lines of streams that tshark prints with its RTP heuristic on. */
   static List<String> tshark(Path capture) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                "tshark",
-                "-n",
-                "-r",
-                capture.toString(),
-                "-o",
-                "rtp.heuristic_rtp:TRUE",
-                "-q",
-                "-z",
-                "rtp,streams")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isZero();
+    String output = TsharkOutput.streams(capture);
     return ReferenceCapture.streams(output);
   }
 
