@@ -14,6 +14,8 @@ public final class RecordChecks {
   /** Moments up to the year 2116; whatever is later is no clock. */
   public static final long LATEST_NS = 1L << 62;
 
+  private static final long LONGEST_WINDOW_NS = 10_000_000_000L;
+
   private RecordChecks() {}
 
   /** The record's key as text; empty when it has none. */
@@ -77,6 +79,14 @@ public final class RecordChecks {
       throw new RejectedRecordException(
           Reason.INVALID_ARRIVAL, "the " + name + " " + ns + " ns is not within 0 to 2^62");
     }
+  }
+
+  /** A span that an agent sums up before it tells must begin at a moment and last 1 ns to 10 s. */
+  public static void window(long startNs, long lengthNs) throws RejectedRecordException {
+    moment(startNs, "start");
+    event(
+        lengthNs > 0 && lengthNs <= LONGEST_WINDOW_NS,
+        "the window's length is not within 1 ns to 10 s");
   }
 
   /** Anything else that must hold. */

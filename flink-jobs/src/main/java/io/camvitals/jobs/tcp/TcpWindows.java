@@ -13,7 +13,6 @@ import io.camvitals.jobs.window.WindowKind;
 /** Seconds of TCP connections. */
 public final class TcpWindows implements WindowKind<TcpEvent> {
   private static final long serialVersionUID = 1L;
-  private static final long LONGEST_NS = 10_000_000_000L;
 
   @Override
   public DocumentKind kind() {
@@ -30,10 +29,7 @@ public final class TcpWindows implements WindowKind<TcpEvent> {
     RecordChecks.vantagePoint(event.getVantagePoint());
     RecordChecks.endpoint(event.getClient(), "client");
     RecordChecks.endpoint(event.getServer(), "server");
-    RecordChecks.moment(event.getWindowStartNs(), "start");
-    RecordChecks.event(
-        event.getWindowNs() > 0 && event.getWindowNs() <= LONGEST_NS,
-        "the window's length is not within 1 ns to 10 s");
+    RecordChecks.window(event.getWindowStartNs(), event.getWindowNs());
     RecordChecks.key(record.key, StreamKeys.of(event), "connection");
   }
 

@@ -13,7 +13,6 @@ import io.camvitals.jobs.window.WindowKind;
 /** Seconds of the stations of wireless networks. */
 public final class WirelessWindows implements WindowKind<WirelessEvent> {
   private static final long serialVersionUID = 1L;
-  private static final long LONGEST_NS = 10_000_000_000L;
 
   @Override
   public DocumentKind kind() {
@@ -28,10 +27,7 @@ public final class WirelessWindows implements WindowKind<WirelessEvent> {
   @Override
   public void check(KafkaRecord record, WirelessEvent event) throws RejectedRecordException {
     RecordChecks.vantagePoint(event.getVantagePoint());
-    RecordChecks.moment(event.getWindowStartNs(), "start");
-    RecordChecks.event(
-        event.getWindowNs() > 0 && event.getWindowNs() <= LONGEST_NS,
-        "the window's length is not within 1 ns to 10 s");
+    RecordChecks.window(event.getWindowStartNs(), event.getWindowNs());
     RecordChecks.key(record.key, StreamKeys.of(event), "station");
   }
 
